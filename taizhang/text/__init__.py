@@ -1,0 +1,9 @@
+"""Bytes become a canonical text, and a text becomes something that can be read.
+
+Lives here: formats by registry (`load`), the canonical text with its addresses (`Text`), the reading view with
+its way back (`Flow`), outline and numerals. Not here: what the words mean (``reading``).
+"""
+from taizhang.text.flow import Flow
+from taizhang.text.text import Address, Text
+
+__all__ = ["Address", "Flow", "Text"]
