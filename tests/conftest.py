@@ -1,0 +1,60 @@
+"""What every test may use: the real texts beside the checkout, profiles of hypothesis, markers.
+
+``shared`` is the folder ``../shared`` (or the one named by ``TAIZHANG_SHARED``): real documents that are never part of
+the project. A test that asks for it skips, saying so, where it is absent.
+"""
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, settings
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = Path(os.environ.get("TAIZHANG_SHARED") or ROOT.parent / "shared")
+
+settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile("ci", parent=settings.get_profile("default"), derandomize=True)
+settings.register_profile("soak", parent=settings.get_profile("default"), max_examples=2000)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "default"))
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add ``--soak``: run the long tests too (``make soak``)."""
+    parser.addoption("--soak", action="store_true", help="run the tests marked soak too")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Register our markers."""
+    config.addinivalue_line("markers", "soak: takes minutes; runs in `make soak` only")
+    config.addinivalue_line("markers", "browser: drives a real browser; skips where there is none")
+    config.addinivalue_line("markers", "covers(*ids, status): the rows of docs/coverage.md this test holds to account")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Leave the long tests to ``make soak``."""
+    if config.getoption("--soak"):
+        return
+    for item in items:
+        if item.get_closest_marker("soak"):
+            item.add_marker(pytest.mark.skip(reason="a long test: make soak runs it"))
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    """The checkout."""
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of real documents beside the checkout."""
+    if not (SHARED / "seeds").is_dir():
+        pytest.skip("no folder of real documents (../shared, or TAIZHANG_SHARED)")
+    return SHARED
+
+
+@pytest.fixture(scope="session")
+def real_texts(shared: Path) -> tuple[Path, ...]:
+    """Every real document as a .txt file: seeds, reading/texts and corpus."""
+    found = [path for part in ("seeds", "reading/texts", "corpus") for path in sorted((shared / part).rglob("*.txt"))]
+    return tuple(path for path in found if path.name != "SOURCES.txt")
