@@ -3,6 +3,8 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from taizhang.text.flow import Flow
+from taizhang.text.headings import Mark, marks
+from taizhang.text.titles import title_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,5 +51,50 @@ class Outline:
 
 
 def build(flow: Flow) -> Outline:
-    """Find the headings of a flow; linear in its length."""
-    return Outline((), ())
+    """Find the headings of a flow; linear in its length.
+
+    Levels are those of the document: a kind of number that stands open is continued, any other opens a level below,
+    whichever kinds the document nests.
+
+    >>> outline = build(Flow.of("一、总体要求\\n（一）目标。到2031年建成。\\n1.水网。修渠。\\n二、保障"))
+    >>> [(node.level, node.number, node.title) for node in outline.nodes]
+    [(1, '一、', '总体要求'), (2, '（一）', '目标'), (3, '1.', '水网'), (1, '二、', '保障')]
+    >>> outline.path(outline.at(26))
+    ('总体要求', '目标', '水网')
+    """
+    found = marks(flow)
+    size = len(flow.text)
+    parents: list[int | None] = []
+    ends: list[int] = [size] * len(found)
+    levels: list[int] = []
+    stack: list[int] = []
+    for i, mark in enumerate(found):
+        for closed in _close(stack, found, mark):
+            ends[closed] = mark.start
+        parents.append(stack[-1] if stack else None)
+        stack.append(i)
+        levels.append(len(stack))
+    nodes = []
+    for i, mark in enumerate(found):
+        limit = found[i + 1].start if i + 1 < len(found) else size
+        title, end = title_of(flow, mark, limit)
+        nodes.append(Node(levels[i], mark.number, title, mark.start, end, ends[i], parents[i]))
+    return Outline(tuple(nodes), tuple(mark.start for mark in found))
+
+
+def _close(stack: list[int], found: list[Mark], mark: Mark) -> list[int]:
+    """Take from the stack, and give back, what ends where ``mark`` begins."""
+    depth = len(stack)
+    kinds = [found[i].kind for i in stack]
+    if mark.rank == 0:
+        depth = 0
+    elif mark.kind in kinds:
+        depth = kinds.index(mark.kind)
+    else:
+        # A list under an item may begin with a sign that elsewhere stands above it: 1. 甲 （一）…
+        restarts = mark.kind == "pcn" and mark.value == 1 and bool(kinds) and kinds[-1] == "dig"
+        while depth and not restarts and found[stack[depth - 1]].rank > mark.rank:
+            depth -= 1
+    closed = stack[depth:]
+    del stack[depth:]
+    return closed
