@@ -215,7 +215,8 @@ def _rows(found: Iterable[Facts]) -> Iterable[dict[str, Any]]:
 
 def _theirs(shared: Path, found: Iterable[Facts], folder: Path) -> dict[str, Any]:
     rows = folder / "found.jsonl"
-    rows.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in _rows(found)), "utf-8")
+    named = [{"type": kind, "doc": ""} for kind in ("document", "statement", "task")]  # it wants a row of each type
+    rows.write_text("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in (*named, *_rows(found))), "utf-8")
     command = [sys.executable, str(shared / "reading/score.py"), str(shared / "reading/gold"), str(rows), "--json", "--by-document"]
     done = subprocess.run(command, check=True, capture_output=True, encoding="utf-8", env={"PYTHONIOENCODING": "utf-8"})
     figures: dict[str, Any] = json.loads(done.stdout)
