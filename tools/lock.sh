@@ -1,0 +1,24 @@
+#!/bin/sh
+# Make requirements/*.txt from pyproject.toml: exact releases with digests, no addresses. `UPGRADE=1` takes newer ones.
+# The settings of this machine's pip are left aside: a private index must not leak into the locks.
+set -eu
+cd "$(dirname "$0")/.."
+tools=$(mktemp -d)
+trap 'rm -rf "$tools"' EXIT
+export PIP_CONFIG_FILE=/dev/null PIP_FIND_LINKS= CUSTOM_COMPILE_COMMAND="make lock"
+"${PYTHON:-python3}" -m venv "$tools/venv"
+"$tools/venv/bin/pip" install -q 'pip-tools==7.6.2'
+
+compile() {
+    out=requirements/$1.txt
+    shift
+    echo "$out"
+    "$tools/venv/bin/pip-compile" -q --generate-hashes --allow-unsafe --strip-extras --no-emit-index-url --no-emit-find-links \
+        --no-emit-trusted-host --no-emit-options --annotation-style line ${UPGRADE:+--upgrade} "$@" -o "$out"
+}
+
+compile build --only-build-deps --all-build-deps pyproject.toml
+compile base pyproject.toml
+for extras in test,lint:test docs:docs bench:bench; do
+    compile "${extras#*:}" --extra "${extras%:*}" -c requirements/base.txt pyproject.toml
+done
