@@ -1,4 +1,19 @@
-"""Everything about a place, as data: loader, layers, and the packs we ship."""
-from taizhang.packs.lexicon import Lexicon
+"""Everything about a place, as data: loader, layers, and the packs we ship.
 
-__all__ = ["Lexicon"]
+Lives here: packs made of layered folders (`load`), their records (`Region`, `Family`, `Unit`, `Indicator`), the register of
+sections through which other rooms add theirs (`SECTIONS`), the names compiled for the reader (`lexicon`), which pack fits a
+document (`choose`). Not here: what the records of other rooms mean, and expanding lists of units (``bodies``).
+"""
+from taizhang.packs import builtin as builtin
+from taizhang.packs.choosing import choose, home_of
+from taizhang.packs.compiling import lexicon
+from taizhang.packs.lexicon import Lexicon
+from taizhang.packs.loader import load, shipped
+from taizhang.packs.pack import Layer, Pack
+from taizhang.packs.records import Calibre, Family, Indicator, Region, Unit
+from taizhang.packs.section import SECTIONS, Finding, Mistake, Section, Sections
+
+__all__ = [
+    "SECTIONS", "Calibre", "Family", "Finding", "Indicator", "Layer", "Lexicon", "Mistake", "Pack", "Region", "Section",
+    "Sections", "Unit", "choose", "home_of", "lexicon", "load", "shipped",
+]  # fmt: skip

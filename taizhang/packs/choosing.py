@@ -1,0 +1,76 @@
+"""Which pack fits a document: the shipped one whose region its issuer or title names, else ``china``."""
+import re
+from functools import lru_cache
+
+from taizhang.packs.loader import load, shipped
+from taizhang.packs.pack import Pack
+
+GENERAL = "china"
+
+
+def choose(issuer_and_title: str) -> tuple[str, str]:
+    """The name of the pack and the reason, in words.
+
+    A city before its province, the first named before the later; white space and line breaks do not matter.
+
+    >>> choose("泉州市人民政府办公室关于印发工作方案的通知")
+    ('quanzhou', '泉州市 is named in issuer or title')
+    >>> choose("晋江市科技和知识产权局 2017年总结")
+    ('quanzhou', '晋江市 is named in issuer or title')
+    >>> choose("福州市“十三五”规划")
+    ('china', 'no region of a shipped pack is named in issuer or title')
+    """
+    text = re.sub(r"\s+", "", issuer_and_title)
+    for name in _most_specific_first():
+        places = _names_of(name)
+        found = min((text.find(place), -len(place), place) for place in places if place in text) if any(p in text for p in places) else None
+        if found:
+            return name, f"{found[2]} is named in issuer or title"
+    return GENERAL, "no region of a shipped pack is named in issuer or title"
+
+
+def home_of(pack: Pack, issuer_and_title: str) -> str | None:
+    """The full name of the region that issuer and title name: of the pack's own regions, or for ``china`` any prefecture
+    or province; None where none is named. A lexicon compiled for it knows its counties too.
+
+    >>> home_of(load("quanzhou"), "晋江市科技和知识产权局 2017年总结"), home_of(load("china"), "昆明市2019年政府工作报告")
+    ('晋江市', '昆明市')
+    """
+    text = re.sub(r"\s+", "", issuer_and_title)
+    found = []
+    for region in pack.regions.values():
+        if region.level in ("country", "zone", "town") or region.until is not None:
+            continue
+        own = pack.is_within(region.id, pack.home)
+        if pack.home != "100000" and not own:
+            continue
+        if region.level == "county" and pack.home == "100000":
+            continue
+        at = text.find(region.name)
+        if at >= 0:
+            found.append((at, -len(region.name), region.name))
+    if not found:
+        return None
+    at, _, first = min(found)
+    # 福建省泉州市晋江市…: a name that follows directly is the narrower one
+    while True:
+        end = at + len(first)
+        follow = [f for f in found if f[0] == end]
+        if not follow:
+            return first
+        at, _, first = min(follow)
+
+
+@lru_cache(maxsize=1)
+def _most_specific_first() -> tuple[str, ...]:
+    return tuple(sorted((n for n in shipped() if n != GENERAL), key=lambda n: (-len(load(n).layers), n != "sample", n)))
+
+
+@lru_cache(maxsize=16)
+def _names_of(name: str) -> tuple[str, ...]:
+    pack = load(name)
+    home = pack.region(pack.home)
+    names = [home.name, *(a for a in home.aliases)]
+    if home.level != "province":
+        names += [r.name for r in pack.children(pack.home) if not r.nominal]
+    return tuple(names)

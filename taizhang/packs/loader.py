@@ -1,0 +1,221 @@
+"""Folders to packs: layers from the most general to the most specific, merged by id, held to their schemas."""
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+from typing import Any
+
+from taizhang.packs.naming import complete
+from taizhang.packs.pack import Layer, Pack
+from taizhang.packs.schema import build
+from taizhang.packs.section import SECTIONS, Sections
+from taizhang.packs.source import Fault, Record, parse_csv, parse_yaml, read_text
+from taizhang.values.errors import PackError
+
+SHIPPED = Path(__file__).parent
+MANIFEST = "pack.yaml"
+LOCAL = "local"
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What ``pack.yaml`` says: the pack's id, titles, version, the pack below it, the id of its region, its sections."""
+
+    id: str
+    title: str
+    english: str
+    version: str
+    sections: tuple[str, ...]
+    parent: str | None = None
+    home: str | None = None
+
+
+@dataclass(slots=True)
+class Folder:
+    """One layer as it lies on disk."""
+
+    path: Path
+    manifest: Manifest
+    shipped: bool
+    texts: dict[str, str] = field(default_factory=dict)
+
+    def place(self, file: str) -> str:
+        """How messages name a file of this layer."""
+        return f"{self.manifest.id}/{file}"
+
+    @property
+    def digest(self) -> str:
+        """sha256 over names and contents of the files (line ends and BOM do not count)."""
+        total = hashlib.sha256()
+        for name in sorted(self.texts):
+            total.update(f"{name}\0{self.texts[name]}\0".encode())
+        return total.hexdigest()
+
+
+def shipped() -> tuple[str, ...]:
+    """The names of the packs that come with Taizhang.
+
+    >>> shipped()
+    ('china', 'fujian', 'quanzhou', 'sample', 'sanming')
+    """
+    return tuple(sorted(p.parent.name for p in SHIPPED.glob(f"*/{MANIFEST}")))
+
+
+def load(name: str, local: Path | None = None) -> Pack:
+    """The shipped pack of this name with the layers below it, and the folder ``local`` on top, which wins over all.
+
+    Raises `PackError` where a file breaks its schema, with file, line, key and what is allowed. Shipped packs are read
+    once; the result is immutable.
+
+    >>> pack = load("quanzhou")
+    >>> [layer.id for layer in pack.layers], pack.region(pack.home).name
+    (['china', 'fujian', 'quanzhou'], '泉州市')
+    """
+    return _shipped(name) if local is None else assemble([*folders(name), read_folder(Path(local), shipped=False)])
+
+
+@lru_cache(maxsize=16)
+def _shipped(name: str) -> Pack:
+    return assemble(folders(name))
+
+
+def folders(name: str) -> list[Folder]:
+    """The layers of a shipped pack, the most general first."""
+    found: list[Folder] = []
+    at: str | None = name
+    while at is not None:
+        if at not in shipped():
+            raise PackError(f"no pack {at}", where=found[-1].place(MANIFEST) if found else "", hint="shipped packs: " + ", ".join(shipped()))
+        if any(f.manifest.id == at for f in found):
+            raise PackError("a pack stands above itself", where=found[-1].place(MANIFEST), why=" → ".join(f.manifest.id for f in found))
+        found.append(read_folder(SHIPPED / at, shipped=True))
+        at = found[-1].manifest.parent
+    return found[::-1]
+
+
+def read_folder(path: Path, *, shipped: bool) -> Folder:
+    """The manifest and the texts of one layer; every section it lists has its file, and no file is unlisted."""
+    where = f"{path.name}/{MANIFEST}"
+    if not (path / MANIFEST).is_file():
+        raise PackError(f"no {MANIFEST}", where=path.name, hint="a pack is a folder with a pack.yaml: id, title, english, version, sections")
+    try:
+        text = read_text(path / MANIFEST)
+        tree = parse_yaml(text)
+        manifest = build(Manifest, tree, 1)
+        lines = tree.lines if isinstance(tree, Record) else {}
+    except Fault as fault:
+        raise fault.error(where) from fault
+    folder = Folder(path, manifest, shipped, {MANIFEST: text})
+    if manifest.id != path.name and shipped:
+        raise Fault(lines["id"], "id", f"the id {manifest.id} is not the folder's name").error(where)
+    for section in manifest.sections:
+        files = [f"{section}{end}" for end in (".yaml", ".csv") if (path / f"{section}{end}").is_file()]
+        if len(files) != 1:
+            what = f"the section {section} has no file" if not files else f"the section {section} has two files"
+            raise Fault(lines["sections"], "sections", what, f"write {section}.yaml or {section}.csv").error(where)
+        try:
+            folder.texts[files[0]] = read_text(path / files[0])
+        except Fault as fault:
+            raise fault.error(folder.place(files[0])) from fault
+    for file in sorted(path.iterdir()):
+        if file.suffix in (".yaml", ".yml", ".csv") and file.name not in folder.texts:
+            hint = "listed sections: " + ", ".join(manifest.sections)
+            raise PackError("the file belongs to no section that pack.yaml lists", where=folder.place(file.name), hint=hint)
+    return folder
+
+
+def raw_records(folder: Folder, section: str) -> tuple[str, list[Record]]:
+    """The file of a section and its records, unchecked but for ids, which stand once each; nothing where it has none."""
+    for file in (f"{section}.yaml", f"{section}.csv"):
+        if file in folder.texts:
+            try:
+                return folder.place(file), _with_ids(*_rows(file, folder.texts[file]))
+            except Fault as fault:
+                raise fault.error(folder.place(file)) from fault
+    return "", []
+
+
+def _rows(file: str, text: str) -> tuple[str | None, list[Record]]:
+    if file.endswith(".csv"):
+        return parse_csv(text)
+    tree = parse_yaml(text)
+    if not isinstance(tree, Record) or not isinstance(tree.get("items"), list):
+        raise Fault(1, "items", "a section is a mapping with the key items", "allowed keys: source, items")
+    for key in tree:
+        if key not in ("source", "items"):
+            raise Fault(tree.lines[key], key, "unknown key", "allowed keys: source, items")
+    rows: list[Record] = []
+    for item in tree["items"]:  # type: ignore[attr-defined]
+        if not isinstance(item, Record):
+            raise Fault(tree.lines["items"], "items", "each item is a mapping with an id")
+        rows.append(item)
+    source = tree.get("source")
+    return (source if isinstance(source, str) else None), rows
+
+
+def _with_ids(source: str | None, rows: list[Record]) -> list[Record]:
+    seen: dict[str, int] = {}
+    for row in rows:
+        id = row.get("id")
+        if not isinstance(id, str) or not id:
+            raise Fault(row.line, "id", "the key is missing")
+        if id in seen:
+            raise Fault(row.line, "id", f"the id {id} is there twice, first on line {seen[id]}", "change or remove one of them")
+        seen[id] = row.line
+        if source and "source" not in row:
+            row["source"] = source
+    return rows
+
+
+def assemble(layers: list[Folder], sections: Sections = SECTIONS) -> Pack:
+    """One pack of these layers; sections that no room has registered stay unread, but count in the fingerprint."""
+    records: dict[str, Mapping[str, Any]] = {}
+    places: dict[tuple[str, str], tuple[str, int]] = {}
+    for section in sections:
+        built: dict[str, Any] = {}
+        raw: dict[str, Record] = {}
+        for folder in layers:
+            file, rows = raw_records(folder, section.name)
+            for row in rows:
+                id = str(row["id"])
+                whole = _over(raw[id], row) if id in raw else row
+                raw[id] = whole
+                places[section.name, id] = (file, row.line)
+                try:
+                    built[id] = build(section.model, whole, row.line, layer=folder.manifest.id)
+                except Fault as fault:
+                    raise fault.error(file) from fault
+        if built:
+            records[section.name] = built
+    if "units" in records:
+        records["units"] = complete(records.get("regions", {}), records.get("families", {}), records["units"])
+    return Pack(
+        id=layers[-1].manifest.id, title=layers[-1].manifest.title, english=layers[-1].manifest.english,
+        version=layers[-1].manifest.version, home=next(f.manifest.home for f in reversed(layers) if f.manifest.home),
+        layers=tuple(_layer(f) for f in layers), fingerprint=fingerprint(layers),
+        records=MappingProxyType({k: MappingProxyType(dict(v)) for k, v in records.items()}), places=MappingProxyType(places),
+    )  # fmt: skip
+
+
+def _over(below: Record, above: Record) -> Record:
+    """A record with the keys of the layer above laid over it: to end a unit, a layer names its id and ``until``."""
+    whole = Record(above.line)
+    whole.update(below)
+    whole.update(above)
+    whole.lines = dict.fromkeys(below, above.line) | above.lines
+    return whole
+
+
+def _layer(folder: Folder) -> Layer:
+    m = folder.manifest
+    return Layer(m.id, m.title, m.english, m.version, folder.shipped, folder.digest)
+
+
+def fingerprint(layers: Iterable[Folder]) -> str:
+    """sha256 over id, version and content of all layers in their order: what a computed result depends on."""
+    total = hashlib.sha256()
+    for folder in layers:
+        total.update(f"{folder.manifest.id}\0{folder.manifest.version}\0{folder.digest}\n".encode())
+    return total.hexdigest()
