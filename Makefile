@@ -79,9 +79,8 @@ $(VENV)/.test: $(VENV)/.base requirements/test.txt requirements/docs.txt
 	$(PIP) $(LOCKED) -r requirements/docs.txt
 	@touch $@
 
-.venv-bench/.bench: requirements/build.txt requirements/bench.txt pyproject.toml
+.venv-bench/.bench: requirements/bench.txt pyproject.toml
 	@PYTHON="$(PYTHON)" tools/python.sh .venv-bench
-	.venv-bench/bin/python -m pip $(LOCKED) -r requirements/build.txt
 	.venv-bench/bin/python -m pip $(LOCKED) -r requirements/bench.txt
 	.venv-bench/bin/python -m pip $(OURSELVES)
 	@touch $@
