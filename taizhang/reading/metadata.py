@@ -6,10 +6,12 @@ from taizhang.reading.context import Reading
 from taizhang.reading.metadata_issuer import NATION, is_body, place_in_prose, place_of, split_bodies
 from taizhang.reading.metadata_lines import Line, foot, head, labelled, tight
 from taizhang.reading.metadata_time import DATE, date_in, iso, years_of_headings, years_of_title
-from taizhang.reading.metadata_title import Title, assembly, find_addressees, find_number, find_title, is_number, joined, red_head
+from taizhang.reading.metadata_title import Title, assembly, find_addressees, find_number, find_title, is_number, issuers_before, joined, red_head
 from taizhang.reading.stage import stage
 from taizhang.text import Flow
 from taizhang.values import Metadata
+
+Congress = tuple[int, str | None, str]  # as `assembly` gives it
 
 # Genres, first fitting one; "other" where none does. The title decides, and behind 印发 the title of what is issued.
 _GENRES = (
@@ -23,6 +25,7 @@ _GENRES = (
     ("notice", re.compile(r"通知|通报|通告|公告|名单|批复|函$")),
 )
 _REPORT = re.compile(r"我(?:受|代表)(?P<body>[\u4e00-\u9fff]{0,16}?(?:人民政府|国务院))[，]?(?:委托，)?向(?:大会|会议)")
+_SPEAKER = re.compile(r"(?P<body>[\u4e00-\u9fff]{4,24}(?:委员会|局|厅|院))(?:主任|局长|厅长|院长)")
 _PUBLIC = re.compile(r"此件(?P<how>[\u4e00-\u9fff]{0,12}公开[\u4e00-\u9fff]{0,4})|^(?P<whole>主动公开|依申请公开|不予公开)$")
 _HORIZON = re.compile(r"(?:到|至|截至)(20\d{2})年(?!以来)")
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|“?(?:19|20)\d{2}年|“十|[\u4e00-\u9fff]{2,24}(?:19|20)\d{2}年")
@@ -31,14 +34,14 @@ _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|“?(?:19
 @stage(reads="flow outline", writes="metadata")
 def metadata(reading: Reading) -> None:
     """Title, number, issuers, dates and years from the head and foot."""
-    text, lexicon = reading.text.text, reading.lexicon
+    text = reading.text.text
     top, bottom = head(text), foot(text)
     fields = labelled(top) | {k: v for k, v in labelled(bottom).items() if k == "publicity"}
     congress = assembly(top)
     report = _REPORT.search(reading.flow.text[:3000])
     title = _title(top, congress, report is not None, fields)
     words = title.words if title else None
-    genre = _genre(words, congress is not None or report is not None)
+    genre = _genre(words, report is not None or (congress is not None and "情况" not in (words or "")))
     number, number_at = find_number(top, title)
     signed = _signed(top, bottom)
     issuers = _issuers(top, fields, title, signed[0], congress, report)
@@ -48,12 +51,14 @@ def metadata(reading: Reading) -> None:
         body = report["body"]
         own = place if place and place != NATION else ""
         issuers = ("国务院",) if body == "国务院" else (own + "人民政府",) if own else (body,) if len(body) > 6 else ()
-    issued = (_dated(fields.get("issued")) or (date_in(congress[2]) if congress else None) or signed[1] or _dated(fields.get("published")) or _printed(bottom))
+    issued = (_dated(fields.get("issued")) or (date_in(congress[2]) if congress else None) or signed[1]
+              or _dated(fields.get("published")) or _printed(bottom))
     back, ahead = _years(reading.flow, words, genre, issued)
+    after = max(title.last if title else 0, number_at)
     reading.metadata = Metadata(
-        title=words, issuers=issuers, number=_number(fields.get("number")) or number, issued=issued, year_of=back, plan_for=ahead,
-        publicity=_publicity(fields, top, bottom), place=place, genre=genre,
-        addressees=fields.get("addressees") or (None if genre == "work_report" else find_addressees(top, max(title.last if title else 0, number_at))),
+        title=words, issuers=issuers, number=_number(fields.get("number")) or number, issued=issued,
+        year_of=back, plan_for=ahead, publicity=_publicity(fields, top, bottom), place=place, genre=genre,
+        addressees=fields.get("addressees") or (None if genre == "work_report" else find_addressees(top, after)),
     )
 
 
@@ -65,7 +70,7 @@ def _number(written: str | None) -> str | None:
     return written if written and "号" in written and len(written) <= 60 else None
 
 
-def _title(top: list[Line], congress: tuple[int, str | None, str] | None, report: bool, fields: dict[str, str]) -> Title | None:
+def _title(top: list[Line], congress: Congress | None, report: bool, fields: dict[str, str]) -> Title | None:
     if congress:
         lines = [line.written for line in top[: congress[0]] if not line.plain.startswith("各位") and not DATE.match(line.tight)]
         if lines:
@@ -73,14 +78,13 @@ def _title(top: list[Line], congress: tuple[int, str | None, str] | None, report
         return Title("政府工作报告", -1) if report else None
     found = find_title(top)
     if "title" in fields and (found is None or len(fields["title"]) > len(found.words)):
-        front, about, _ = fields["title"].partition("关于")
-        return Title(fields["title"], found.last if found else 0, tuple(split_bodies(front)) if about and front else ())
+        return Title(fields["title"], found.last if found else 0, issuers_before(fields["title"]))
     if found is None and report:
         return Title("政府工作报告", -1)
     if found is None:
         for i, line in enumerate(top[:3]):
-            if 6 <= len(line.tight) <= 40 and line.plain[-1] not in "。；：:;,，、" and not re.match(r"附|[一二三四五六七八九十]、|[(]|\d", line.plain) \
-                    and not is_number(line) and not DATE.search(line.tight) and not is_body(line.tight):
+            if 6 <= len(line.tight) <= 40 and not _NO_TITLE.search(line.plain) and not is_number(line) and not DATE.search(line.tight) \
+                    and not is_body(line.tight):
                 return Title(line.written, i)
     return found
 
@@ -95,13 +99,16 @@ def _genre(title: str | None, report: bool) -> str:
     return "other"
 
 
-_SIGNED = re.compile(r"(?P<bodies>[\u4e00-\u9fff（）()、\s]{0,120}?)(?P<date>(?:(?:19|20)\d{2}|[一二][〇○零O九一二三四五六七八]{3})\s?年.{2,10}?日)\s*(?:\(此件[^)]{2,20}\))?$")
+_NO_TITLE = re.compile(r"[。；：:;,，、]$|^附|^[一二三四五六七八九十]{1,3}、|^[(\d]")
+_SIGNED = re.compile(
+    r"(?P<bodies>[\u4e00-\u9fff（）()、\s]{0,120}?)(?P<date>(?:(?:19|20)\d{2}|[一二][〇○零O九一二三四五六七八]{3})\s?年.{2,10}?日)"
+    r"\s{0,9}(?:\(此件[^)]{2,20}\))?$"
+)
 
 
 def _signed(top: list[Line], bottom: list[Line]) -> tuple[tuple[str, ...], str | None]:
     """Bodies and date of the sign-off: lines of bodies with a date below, or both at the end of a glued line."""
-    seen: set[int] = set()
-    lines = [line for line in [*top, *bottom] if not (line.start in seen or seen.add(line.start))]  # type: ignore[func-returns-value]
+    lines = list({line.start: line for line in [*top, *bottom]}.values())
     best: tuple[tuple[str, ...], str | None] = ((), None)
     for i, line in enumerate(lines):
         end = line.plain[-160:]
@@ -144,7 +151,7 @@ def _printed(bottom: list[Line]) -> str | None:
     return None
 
 
-def _issuers(top: list[Line], fields: dict[str, str], title: Title | None, signed: tuple[str, ...], congress: tuple[int, str | None, str] | None,
+def _issuers(top: list[Line], fields: dict[str, str], title: Title | None, signed: tuple[str, ...], congress: Congress | None,
              report: re.Match[str] | None) -> tuple[str, ...]:
     stated = tuple(split_bodies(fields.get("issuer", "")))
     titled = title.issuers if title else ()
@@ -153,14 +160,21 @@ def _issuers(top: list[Line], fields: dict[str, str], title: Title | None, signe
     if stated:
         return stated
     if congress:
+        for line in top[congress[0] + 1 : congress[0] + 4]:
+            if (speaker := _SPEAKER.match(line.tight)) and is_body(speaker["body"]):
+                return (speaker["body"],)
         return ("国务院",) if congress[1] is None else (congress[1] + "人民政府",)
     if report:
         return ()
-    byline = tuple(split_bodies(top[title.last + 1].written)) if title and 0 <= title.last + 1 < len(top) else ()
+    byline: tuple[str, ...] = ()
+    for line in top[title.last + 1 : title.last + 5] if title else ():
+        if not (bodies := split_bodies(line.written)):
+            break
+        byline += tuple(bodies)
     return red_head(top) or byline or signed
 
 
-def _place(reading: Reading, issuers: tuple[str, ...], title: str | None, number: str | None, congress: tuple[int, str | None, str] | None) -> str | None:
+def _place(reading: Reading, issuers: tuple[str, ...], title: str | None, number: str | None, congress: Congress | None) -> str | None:
     lexicon = reading.lexicon
     if congress:
         return lexicon.places.get(congress[1], congress[1]) if congress[1] else NATION
@@ -190,7 +204,8 @@ def _publicity(fields: dict[str, str], top: list[Line], bottom: list[Line]) -> s
 def _years(flow: Flow, title: str | None, genre: str, issued: str | None) -> tuple[str | None, str | None]:
     back, ahead = years_of_title(title) if title else (None, None)
     if genre in ("work_report", "other") and not (back and ahead):
-        headings = [flow.text[a:b] for a, b in flow.paragraphs if b - a <= 48 and _HEADING.match(flow.text, a, b) and flow.text[b - 1] not in "。；"]
+        headings = [flow.text[a:b] for a, b in flow.paragraphs
+                    if b - a <= 48 and flow.text[b - 1] not in "。；" and _HEADING.match(flow.text, a, b)]
         found = years_of_headings(headings, issued)
         back, ahead = back or found[0], ahead or found[1]
     if genre == "work_report":

@@ -64,19 +64,24 @@ def foot(text: str) -> list[Line]:
 # label as printed → field; fields that are only here to end the value before them have the name "".
 _LABELS = {
     "标题": "title", "名称": "title", "信息名称": "title", "文件名称": "title", "公文名称": "title",
-    "发布机构": "issuer", "发文机关": "issuer", "发文机构": "issuer", "发文单位": "issuer", "制定机关": "issuer", "发布机关": "issuer",
-    "发布单位": "issuer", "颁布单位": "issuer", "制发机关": "issuer", "成文机关": "issuer",
-    "文号": "number", "字号": "number", "发文字号": "number", "发文文号": "number", "备注/文号": "number", "文件编号": "number", "文件字号": "number",
-    "成文日期": "issued", "成文时间": "issued", "生成日期": "issued", "发文日期": "issued", "发文时间": "issued", "签发日期": "issued",
-    "公布日期": "published", "发布日期": "published", "发布时间": "published", "颁布日期": "published", "印发日期": "published", "公开日期": "published",
-    "公开属性": "publicity", "公开方式": "publicity", "公开类型": "publicity", "公开形式": "publicity", "公开类别": "publicity", "信息公开选项": "publicity",
+    "发布机构": "issuer", "发文机关": "issuer", "发文机构": "issuer", "发文单位": "issuer", "制定机关": "issuer",
+    "发布机关": "issuer", "发布单位": "issuer", "颁布单位": "issuer", "制发机关": "issuer", "成文机关": "issuer",
+    "文号": "number", "字号": "number", "发文字号": "number", "发文文号": "number", "备注/文号": "number",
+    "文件编号": "number", "文件字号": "number",
+    "成文日期": "issued", "成文时间": "issued", "生成日期": "issued", "发文日期": "issued", "发文时间": "issued",
+    "签发日期": "issued",
+    "公布日期": "published", "发布日期": "published", "发布时间": "published", "颁布日期": "published", "印发日期": "published",
+    "公开日期": "published",
+    "公开属性": "publicity", "公开方式": "publicity", "公开类型": "publicity", "公开形式": "publicity", "公开类别": "publicity",
+    "信息公开选项": "publicity",
     "主送": "addressees", "主送单位": "addressees", "主送机关": "addressees",
 } | dict.fromkeys(
-    ("信息类别", "索引号", "主题分类", "施行日期", "实施日期", "生效日期", "失效日期", "废止日期", "效力等级", "效力级别", "时效性", "有效性", "统一编号",
-     "文件状态", "关键词", "来源", "信息来源", "主题词", "体裁分类", "体裁", "组配分类", "浏览次数", "点击数", "访问量", "字体", "分类", "公开范围", "公开时限",
-     "责任编辑", "正文", "抄送", "抄报", "签发人", "内容概述", "有效期", "服务对象"), "")
+    ("信息类别", "索引号", "主题分类", "施行日期", "实施日期", "生效日期", "失效日期", "废止日期", "效力等级", "效力级别", "时效性",
+     "有效性", "统一编号", "文件状态", "关键词", "来源", "信息来源", "主题词", "体裁分类", "体裁", "组配分类", "浏览次数", "点击数",
+     "访问量", "字体", "分类", "公开范围", "公开时限", "责任编辑", "正文", "抄送", "抄报", "签发人", "内容概述", "有效期", "服务对象"), "")
 _LABEL = re.compile(
-    r"(?<![\u4e00-\u9fff])(?P<open>\[)?(?P<label>" + "|".join(r"[ \t]{0,4}".join(map(re.escape, label)) for label in sorted(_LABELS, key=len, reverse=True))
+    r"(?<![\u4e00-\u9fff])(?P<open>\[)?(?P<label>"
+    + "|".join(r"[ \t]{0,4}".join(map(re.escape, label)) for label in sorted(_LABELS, key=len, reverse=True))
     + r")[ \t]{0,3}(?P<close>[\]:])[ \t:]{0,4}"
 )
 

@@ -6,14 +6,15 @@ from taizhang.reading.metadata_lines import plain
 _DIGITS = dict(zip("〇○零0OО一二三四五六七八九", "000000123456789", strict=True))
 _NUMBER = "[〇○零O一二三四五六七八九十]"
 DATE = re.compile(
-    r"(?<!\d)(?P<y>(?:19|20)\d{2})(?:年(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日)?|(?P<sign>[-./])(?P<m2>1[0-2]|0?[1-9])(?:(?P=sign)(?P<d2>3[01]|[12]\d|0?[1-9]))?(?!\d))"
+    r"(?<!\d)(?P<y>(?:19|20)\d{2})(?:年(?P<m>1[0-2]|0?[1-9])月(?:(?P<d>3[01]|[12]\d|0?[1-9])日)?"
+    r"|(?P<sign>[-./])(?P<m2>1[0-2]|0?[1-9])(?:(?P=sign)(?P<d2>3[01]|[12]\d|0?[1-9]))?(?!\d))"
     rf"|(?P<cy>[一二][〇○零O九一二三四五六七八]{{3}})年(?P<cm>{_NUMBER}{{1,2}})月(?:(?P<cd>{_NUMBER}{{1,3}})日)?"
 )
 PLANS = {"十五": 2001, "十一五": 2006, "十二五": 2011, "十三五": 2016, "十四五": 2021, "十五五": 2026, "十六五": 2031}
 FIVE_YEARS = re.compile(r"[“\"‘「]?(十[一二三四五六]?五)[”\"’」]?(?=时期|期间|规划|发展|计划|末|[^一二三四五六七八九\d年月周])")
 
-_REVIEW = re.compile(r"回顾|总结|工作情况|工作的?情况|完成情况|执行情况|主要成效|工作成效|取得的?成|发展成就|工作报告$|公报|年报|年鉴|审计")
-_PLAN = re.compile(r"安排|打算|计划|任务|要点|部署|预期目标|目标|重点|思路|意见|实事|展望|举措|措施|方案|清单|工作建议|各项工作|做好|推进|工作$")
+_REVIEW = re.compile(r"回顾|总结|工作的?情况|完成情况|执行情况|主要成效|工作成效|取得的?成|发展成就|工作报告$|公报|年报|年鉴|审计")
+_PLAN = re.compile(r"安排|打算|计划|任务|要点|部署|目标|重点|思路|意见|实事|展望|举措|措施|方案|清单|工作建议|各项工作|做好|推进|工作$")
 _YEARS = re.compile(r"(?<![\d.])((?:19|20)\d{2})年(?!\d{1,2}月|底|末|前|以来)(?:度)?")
 _SPAN = re.compile(r"((?:19|20)\d{2})年?[-~—–－至到]{1,2}((?:19|20)\d{2})年")
 
@@ -70,7 +71,7 @@ def years_of_title(title: str) -> tuple[str | None, str | None]:
     for i, year in enumerate(found):
         words = written[year.end() : found[i + 1].start() if i + 1 < len(found) else len(written)]
         review, plan = _REVIEW.search(words), _PLAN_TITLE.search(words)
-        if review and not (plan and plan.start() < review.start()):
+        if review and not (plan and "执行情况" not in words and "完成情况" not in words and plan.start() < review.start()):
             back = back or year[1]
             if plan and i + 1 == len(found) and "及" not in words[review.end() : plan.start()]:
                 continue
