@@ -1,0 +1,24 @@
+"""Measure everything once and write the page."""
+import sys
+
+from benchmarks.comparators import compare
+from benchmarks.ours import measure
+from benchmarks.page import page
+from benchmarks.texts import ROOT, SIZE, material
+
+
+def main() -> None:
+    """Write ``docs/benchmarks.md``; with ``--print``, only show it."""
+    text = material()
+    print("our reader …", file=sys.stderr)
+    ours = measure(text)
+    print("the others …", file=sys.stderr)
+    written = page(text, ours, compare(text.whole[:SIZE]))
+    if "--print" in sys.argv[1:]:
+        print(written)
+    else:
+        (ROOT / "docs/benchmarks.md").write_text(written, "utf-8")
+
+
+if __name__ == "__main__":
+    main()
