@@ -1,1 +1,8 @@
-"""Regions and units with a life: expanding lists of units, resolving names, successors, members as of a date."""
+"""Regions and units with a life: lists of units completed, names resolved as of a date.
+
+Lives here: `expand` (what a list of units says), `resolve` (which unit of a pack a name means on a day).
+Not here: finding the lists in a text (``reading``), the data themselves (``packs``).
+"""
+from taizhang.bodies.expand import Expansion, expand
+
+__all__ = ["Expansion", "expand"]
