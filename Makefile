@@ -81,7 +81,7 @@ $(VENV)/.test: $(VENV)/.base requirements/test.txt requirements/docs.txt
 
 .venv-bench/.bench: requirements/bench.txt pyproject.toml
 	@PYTHON="$(PYTHON)" tools/python.sh .venv-bench
-	.venv-bench/bin/python -m pip $(LOCKED) -r requirements/bench.txt
+	.venv-bench/bin/python -m pip $(LOCKED) --no-deps -r requirements/bench.txt
 	.venv-bench/bin/python -m pip $(OURSELVES)
 	@touch $@
 
