@@ -141,11 +141,15 @@ def _units(pack: Pack, home: Region) -> dict[str, str]:
     while at is not None:
         near[at] = len(near)
         at = pack.regions[at].parent
+    kinds = {name for f in pack.families.values() for name in (f.full, f.short, *f.aliases)}
     found: dict[str, str] = {}
     for unit in sorted(pack.units.values(), key=lambda u: (near.get(u.region, len(near)), u.until is not None)):
         own = unit.region in near
         for name in (unit.name, unit.short, *unit.aliases):
             # 市科技局 means another body in another city; a full name does not
+            # 统计局 alone is the city's in a city's document
+            if unit.region == "100000" and home.level != "country" and name in kinds:
+                continue
             if name and (own or name == unit.name or name.startswith(pack.regions[unit.region].name)):
                 found.setdefault(name, unit.id)
     return found

@@ -55,5 +55,7 @@ def complete(regions: Mapping[str, Region], families: Mapping[str, Family], unit
             mine = {unit.name or name, unit.short or short}
             merged = tuple(dict.fromkeys(a for a in (*unit.aliases, *aliases, name, short) if a not in mine))
             unit = replace(unit, name=unit.name or name, short=unit.short or short, aliases=merged, branch=family.branch)
+        elif not unit.short:
+            unit = replace(unit, short=unit.name)
         found[id] = unit
     return found

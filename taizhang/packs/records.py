@@ -57,7 +57,6 @@ class Family:
     aliases: tuple[str, ...] = ()
     province_full: str | None = None
     province_short: str | None = None
-    number: tuple[str, ...] = ()
     since: date | None = None
     until: date | None = None
     successors: tuple[str, ...] = ()
