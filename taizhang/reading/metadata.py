@@ -6,7 +6,17 @@ from taizhang.reading.context import Reading
 from taizhang.reading.metadata_issuer import NATION, is_body, place_in_prose, place_of, split_bodies
 from taizhang.reading.metadata_lines import Line, foot, head, labelled, tight
 from taizhang.reading.metadata_time import DATE, date_in, iso, years_of_headings, years_of_title
-from taizhang.reading.metadata_title import Title, assembly, find_addressees, find_number, find_title, is_number, issuers_before, joined, red_head
+from taizhang.reading.metadata_title import (
+    Title,
+    assembly,
+    find_addressees,
+    find_number,
+    find_title,
+    is_number,
+    issuers_before,
+    joined,
+    red_head,
+)
 from taizhang.reading.stage import stage
 from taizhang.text import Flow
 from taizhang.values import Metadata

@@ -51,6 +51,14 @@ def is_number(line: Line) -> bool:
     return (own is not None and len(own["head"]) <= 14 and "关于" not in own["head"]) or (len(line.plain) <= 34 and _ORDER.fullmatch(line.tight) is not None)
 
 
+def number_start(found: re.Match[str]) -> int:
+    """Where a number found begins: behind the noun of the title it may be glued to."""
+    start = found.start()
+    for noun in re.finditer(NOUNS + _TAIL, found["head"]):
+        start = found.start() + noun.end()
+    return start
+
+
 def _could_be_title(line: Line) -> bool:
     words = line.plain
     return (len(words) <= 80 and "。" not in words and words[-1] not in ":;,，；、"
@@ -144,8 +152,8 @@ def _core(line: Line) -> str | None:
     number = NUMBER.search(line.plain[:160])
     if glued and (glued.end() < len(line.plain) or len(line.plain) <= 110):
         written = written[: glued.end()]
-    elif number and number.start():
-        written = written[: number.start()]
+    elif number and (start := number_start(number)):
+        written = written[:start]
     elif number or not _could_be_title(line):
         return None
     written = written[: -len(note.group())] if (note := _NOTE.search(plain(written))) else written
@@ -179,9 +187,7 @@ def find_number(lines: list[Line], title: Title | None) -> tuple[str | None, int
         found = NUMBER.search(words[:170])
         if not found or words[found.start() - 1 : found.start()] in ("(", "《"):
             continue
-        start = found.start()
-        for noun in re.finditer(NOUNS + _TAIL, found["head"]):
-            start = found.start() + noun.end()
+        start = number_start(found)
         if start == found.end() or (start and start > found.start() + len(found["head"]) - 1):
             continue
         at_start = start == 0
