@@ -81,6 +81,9 @@ def _head_of(name: str) -> str:
 
 def _at_place(name: str, places: Collection[str]) -> bool:
     """Whether a name begins with a place: 云江海关, 云江港口管理局."""
+    words = stem(bare(name))
+    if words is not None and is_functional(words):
+        return False
     return any(name[:size] in places for size in (2, 3, 4)) or bool(re.match(r"[一-鿿]{2,4}[市县区](?!.{0,2}$)", name)) and not _NO_HEAD.match(name)
 
 

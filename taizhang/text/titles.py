@@ -34,6 +34,17 @@ def title_of(flow: Flow, mark: Mark, limit: int) -> tuple[str, int]:
     return title, (begin + len(title) if title else mark.end)
 
 
+def run_in_title(text: str, begin: int, until: int) -> str:
+    """The title of a paragraph without a number: its first words, where they are short and text goes on behind them.
+
+    >>> run_in_title("修渠引水。年内开工。", 0, 10), run_in_title("年内新建泵站3座。", 0, 9)
+    ('修渠引水', '')
+    """
+    stop = text.find("。", begin, min(until, begin + _LONG + 1))
+    words = text[begin:stop] if stop > 0 else ""
+    return words if stop + 1 < until and _plausible(words, _LONG) and not _COUNT.search(words) else ""
+
+
 def _find(flow: Flow, mark: Mark, begin: int, until: int, limit: int) -> str:
     text = flow.text
     if mark.kind == "article":

@@ -1,0 +1,307 @@
+"""Where lists of responsible units stand: behind a label, in brackets with a verb, as a sentence of their own."""
+import re
+from dataclasses import dataclass, field
+
+from taizhang.bodies import Expansion, expand
+from taizhang.bodies.labels import ASIDE, LABEL, VERB, part_of
+from taizhang.bodies.words import COLLECTIVE, UNIT_END, bare
+from taizhang.text import Flow
+
+_OPEN = {"（": "）", "【": "】", "[": "]", "〔": "〕", "〈": "〉", "(": ")"}
+_CLOSE = {closing: opening for opening, closing in _OPEN.items()}
+_LONGEST = 700  # signs in one list
+_LABEL_END = re.compile(f"(?:{LABEL.pattern})$")
+_VERB_CLOSE = re.compile(r"(?:负责|牵头|配合|参与|落实|参加|实施|协助|推进|办理|承担)(?:落实|实施|推进|办理|等)?[）】\]〕]")
+_UNIT_CLOSE = re.compile(r"[局委办厅部府会院位门联区][）】\]〕]")
+_SENTENCE = re.compile(r"(?<=[。\n])(?:由|此项工作由|本项工作由|该项工作由)?([市省县区州国各自][^。；\n：]{2,160}?(?:负责|牵头|配合)(?:落实|实施|推进)?)(?=[。\n]|$)")
+_BETWEEN = re.compile(r"[\s。；，、）】\]〕（【\[〔]*$")
+_NOT_A_LIST = re.compile(r"版权所有|联系我们|网站|备案|承办单位")
+_CUTS = "、，；,; \n"
+_SPLIT = re.compile(r"[、，；,;\n ]|和|及|与|会同|等")
+_EDGE = " \t\n，、；。.;,"
+
+
+@dataclass(slots=True)
+class UnitList:
+    """A list of units in offsets of the flow: ``start``..``end`` the list, ``opens``..``closes`` with label and brackets."""
+
+    opens: int
+    start: int
+    end: int
+    closes: int
+    part: str
+    expansion: Expansion = field(default_factory=lambda: Expansion((), ()))
+
+
+def find_lists(flow: Flow, starts: tuple[int, ...], places: "object") -> list[UnitList]:
+    """All lists of a text in their order, lists that belong together joined; ``starts``: where headings begin."""
+    finder = _Finder(flow, starts)
+    finder.labelled()
+    finder.bracketed()
+    finder.sentences()
+    return finder.joined(places)
+
+
+class _Finder:
+    def __init__(self, flow: Flow, starts: tuple[int, ...]) -> None:
+        self.flow = flow
+        self.text = flow.text
+        self.heads = frozenset(starts)
+        self.found: list[UnitList] = []
+
+    def labelled(self) -> None:
+        """责任单位：…, also in brackets of any kind."""
+        text = self.text
+        at = text.find("：")
+        upto = 0
+        while at >= 0:
+            if at >= upto and (found := _LABEL_END.search(text, max(0, at - 16), at + 1)):
+                unit_list = self._behind(found.start(), at + 1, found.group())
+                if unit_list:
+                    self.found.append(unit_list)
+                    upto = unit_list.closes
+            at = text.find("：", at + 1)
+
+    def _behind(self, begin: int, start: int, label: str) -> UnitList | None:
+        text = self.text
+        opening = text[begin - 1] if begin else ""
+        closes = -1
+        if opening in _OPEN:
+            closes = self._closing(begin, _OPEN[opening], opening)
+        if closes > 0:
+            opens, end, after = begin - 1, closes, closes + 1
+            inner = self._bracket_start(opens, begin)
+            opens = inner
+        else:
+            aside = self._aside_bracket(begin)
+            if aside is not None:
+                opens, end = aside
+                after = end + 1
+            else:
+                opens = begin
+                end = self._line_end(start)
+                after = end
+        if label.startswith(("主办", "承办")) and (closes < 0 or not text[end - 1 : end + 1]) and not self._is_duty(start, end):
+            return None
+        if start >= end or not text[start:end].strip(_EDGE):
+            end = after = self._lines_below(start)
+        else:
+            end, after = self._more_below(start, end, after, closes > 0)
+        end = self._trim(start, end)
+        if not self._plausible(start, end, 40):
+            return None
+        return UnitList(opens, start, end, after, part_of(label))
+
+    def _is_duty(self, start: int, end: int) -> bool:
+        """Whether 主办单位 shares a task, and does not name the owner of a page or the host of an event."""
+        near = self.text[max(0, start - 60) : end + 80]
+        return not _NOT_A_LIST.search(near) and bool(re.search(r"(?:协办|会办|配合)(?:单位|部门)：", self.text[start : end + 60]))
+
+    def _bracket_start(self, opens: int, begin: int) -> int:
+        return opens if self.text[opens] in _OPEN else begin
+
+    def _aside_bracket(self, begin: int) -> tuple[int, int] | None:
+        """（完成时限：2031年；责任单位：…）: the bracket opened before another label."""
+        text = self.text
+        low = max(0, begin - 60)
+        for i in range(begin - 1, low - 1, -1):
+            if text[i] in "。\n" or text[i] in _CLOSE:
+                return None
+            if text[i] in _OPEN:
+                if not ASIDE.match(text, i + 1):
+                    return None
+                end = self._closing(i + 1, _OPEN[text[i]], text[i])
+                return (i, end) if end > begin else None
+        return None
+
+    def _closing(self, begin: int, closing: str, opening: str) -> int:
+        depth = 1
+        for i in range(begin, min(len(self.text), begin + _LONGEST)):
+            sign = self.text[i]
+            if sign == opening:
+                depth += 1
+            elif sign == closing:
+                depth -= 1
+                if not depth:
+                    return i
+        return -1
+
+    def _opening(self, end: int, closing: str) -> int:
+        depth = 1
+        opening = _CLOSE[closing]
+        for i in range(end - 1, max(-1, end - _LONGEST), -1):
+            sign = self.text[i]
+            if sign == closing:
+                depth += 1
+            elif sign == opening:
+                depth -= 1
+                if not depth:
+                    return i
+            elif sign == "\n":
+                return -1
+        return -1
+
+    def _line_end(self, start: int) -> int:
+        """Where a list without brackets ends: full stop, line end, next heading, or where names stop."""
+        text = self.text
+        stop = min(len(text), start + _LONGEST)
+        for sign in "。\n\t":
+            at = text.find(sign, start, stop)
+            stop = at if at >= 0 else stop
+        origin = self.flow.at
+        for i in range(start + 1, stop):
+            if i in self.heads or (origin[i] - origin[i - 1] > 1 and self._leaves(start, i, stop)):
+                return i
+        return stop
+
+    def _leaves(self, start: int, i: int, stop: int) -> bool:
+        """Whether a new sentence begins behind a line end although nothing closed the list."""
+        if self.text[i - 1] in _CUTS or self.text[i] in _CUTS or not UNIT_END.search(bare(self.text[start:i])):
+            return False
+        following = re.split(r"[、，；。]", self.text[i : min(stop, i + 40)], maxsplit=1)[0]
+        return not _unit_like(following) and not LABEL.match(following) and not ASIDE.match(following)
+
+    def _lines_below(self, start: int) -> int:
+        """Names on lines of their own below a label."""
+        text = self.text
+        end = at = start
+        while at < len(text) and text[at] == "\n":
+            close = text.find("\n", at + 1)
+            close = len(text) if close < 0 else close
+            line = text[at + 1 : close].strip(_EDGE)
+            if at + 1 in self.heads or not line or len(line) > 200 or not all(_unit_like(piece) for piece in re.split("[、，；]", line) if piece):
+                break
+            end, at = close, close
+        return end
+
+    def _more_below(self, start: int, end: int, after: int, closed: bool) -> tuple[int, int]:
+        """A list goes on in the next line if this one ends in 、, or if the next holds nothing but units of the same head."""
+        text = self.text
+        while not closed and text[end : end + 1] == "\n" and end - start < _LONGEST:
+            close = text.find("\n", end + 1)
+            close = len(text) if close < 0 else close
+            line = text[end + 1 : close].rstrip("。；")
+            pieces = [piece for piece in re.split("[、，；]", line) if piece]
+            if end + 1 in self.heads or not line or len(line) > 160 or LABEL.match(line) or not all(_unit_like(piece) for piece in pieces):
+                break
+            goes_on = text[end - 1] in "、，；" or (line[0] in "市省县区州各" and not re.match(r"\d{4}年", text[close + 1 : close + 6]))
+            if not goes_on:
+                break
+            end = after = close
+        return end, after
+
+    def _trim(self, start: int, end: int) -> int:
+        """Leave out what stands behind the units: 完成时限, a leader's name, closing signs."""
+        text = self.text
+        aside = None
+        for found in ASIDE.finditer(text, start, end):
+            if aside is None:
+                aside = found.start()
+            if LABEL.search(text, found.end(), end):
+                aside = None
+        if aside is not None and aside > start:
+            end = aside
+            if text[end - 1] in "（(":
+                end -= 1
+        while end > start and text[end - 1] in _EDGE:
+            end -= 1
+        return end
+
+    def _plausible(self, start: int, end: int, longest: int) -> bool:
+        """Whether the first name of a list can be one."""
+        words = self.text[start:end].strip(_EDGE)
+        first = _SPLIT.split(words, maxsplit=1)[0] if words else ""
+        return 2 <= len(words) and len(first) <= longest and not first.isdecimal() and "？" not in first
+
+    def bracketed(self) -> None:
+        """（甲牵头，乙按职责分工负责） and （甲、乙，各县区政府）, no label said."""
+        text = self.text
+        for pattern, verb in ((_VERB_CLOSE, True), (_UNIT_CLOSE, False)):
+            for found in pattern.finditer(text):
+                end = found.end() - 1
+                opens = self._opening(end, text[end])
+                if opens < 0 or end - opens < 4:
+                    continue
+                inside = text[opens + 1 : end]
+                if "：" in inside or "。" in inside:
+                    continue
+                if not self._all_units(inside):
+                    continue
+                if not verb and not self._closes_clause(opens, end + 1, inside):
+                    continue
+                self.found.append(UnitList(opens, opens + 1, self._trim(opens + 1, end), end + 1, "duty"))
+
+    def _closes_clause(self, opens: int, after: int, inside: str) -> bool:
+        """Whether brackets with names alone close a clause, and do not explain a word in it."""
+        text = self.text
+        if text[opens - 1 : opens] not in ("。", "；", "\n", ""):
+            return False
+        if after < len(text) and text[after] not in "。；\n" and after not in self.heads:
+            return False
+        return bool(re.match(r"[市省县区州各国自团]|[一-鿿]{2,6}[市县区]", inside)) or inside.count("、") + inside.count("，") >= 1
+
+    def _all_units(self, inside: str) -> bool:
+        pieces = [VERB.sub("", piece) for piece in re.split(r"[、，；]|会同", _hide(inside))]
+        named = [piece for piece in pieces if piece]
+        return bool(named) and all(_unit_like(piece.removeprefix("由").removeprefix("并")) for piece in named)
+
+    def sentences(self) -> None:
+        """由市水务局负责。 as a sentence of its own behind the clause."""
+        for found in _SENTENCE.finditer(self.text):
+            begin, end = found.span(1)
+            if begin in self.heads or found.start() in self.heads or not self._all_units(found[1]):
+                continue
+            self.found.append(UnitList(found.start(), begin, end, end, "duty"))
+
+    def joined(self, places: "object") -> list[UnitList]:
+        """Lists side by side are one (牵头单位：… 责任单位：…); each is expanded."""
+        self.found.sort(key=lambda one: (one.opens, -one.closes))
+        lists: list[UnitList] = []
+        for one in self.found:
+            last = lists[-1] if lists else None
+            if last and one.opens < last.closes:
+                continue
+            if last and self._next_to(last, one):
+                last.end, last.closes = one.end, one.closes
+            else:
+                lists.append(one)
+        kept = []
+        for one in lists:
+            one.expansion = expand(self.marked(one.start, one.end), one.part, places)  # type: ignore[arg-type]
+            if one.expansion.units:
+                kept.append(one)
+        return kept
+
+    def _next_to(self, last: UnitList, one: UnitList) -> bool:
+        between = self.text[last.end : one.opens]
+        if len(between) > 60 or any(last.end <= head <= one.opens for head in self.heads if last.end <= head):
+            return False
+        return bool(_BETWEEN.match(ASIDE.sub("", re.sub(r"(时限|时间|期限|领导|责任人|负责人)：[^\n；。）]{0,24}", r"\1：", between))))
+
+    def marked(self, start: int, end: int) -> str:
+        """The list with a blank where blanks or a line end stood in the document."""
+        text, at = self.text, self.flow.at
+        signs: list[str] = []
+        for i in range(start, end):
+            if i > start and at[i] - at[i - 1] > 1 and text[i] != "\n" and text[i - 1] != "\n":
+                signs.append(" ")
+            signs.append("\n" if text[i] == "\t" else text[i])
+        return "".join(signs)
+
+
+def _hide(inside: str) -> str:
+    """Signs inside inner brackets do not cut."""
+    depth = 0
+    signs = []
+    for sign in inside:
+        depth += (sign in "（〈(") - (sign in "）〉)")
+        signs.append("·" if depth and sign in "、，；" else sign)
+    return "".join(signs)
+
+
+def _unit_like(piece: str) -> bool:
+    """Whether a piece of a list reads as a body or a collective."""
+    piece = bare(piece.strip(_EDGE)) or piece
+    if not 2 <= len(piece) <= 32 or any(sign in piece for sign in "“”《》%。：") or any(sign.isdecimal() for sign in piece):
+        return False
+    return bool(UNIT_END.search(piece) or COLLECTIVE.search(piece))
