@@ -53,8 +53,20 @@ def shared() -> Path:
     return SHARED
 
 
+def _real_texts(*parts: str) -> list[Path]:
+    return [path for part in parts for path in sorted((SHARED / part).rglob("*.txt"))]
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """``real_text`` runs a test once for every real document, ``gold_text`` once for each in seeds and reading/texts."""
+    for name, parts in (("real_text", ("seeds", "reading/texts", "corpus")), ("gold_text", ("seeds", "reading/texts"))):
+        if name in metafunc.fixturenames:
+            paths = _real_texts(*parts)
+            absent = pytest.param(None, id="absent", marks=pytest.mark.skip(reason="no folder of real documents (../shared, or TAIZHANG_SHARED)"))
+            metafunc.parametrize(name, paths or [absent], ids=[str(path.relative_to(SHARED)) for path in paths] or None)
+
+
 @pytest.fixture(scope="session")
 def real_texts(shared: Path) -> tuple[Path, ...]:
     """Every real document as a .txt file: seeds, reading/texts and corpus."""
-    found = [path for part in ("seeds", "reading/texts", "corpus") for path in sorted((shared / part).rglob("*.txt"))]
-    return tuple(path for path in found if path.name != "SOURCES.txt")
+    return tuple(_real_texts("seeds", "reading/texts", "corpus"))
