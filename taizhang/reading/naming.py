@@ -1,0 +1,716 @@
+"""What a number is about: the words of its indicator, completed where the text leaves them out.
+
+A sentence is read from left to right; each `Mention` takes its own words from beside the number and, where these
+are missing or only a tail (增速, 占比, 其中市级), completes them from the `Head` that the sentence has spoken of last.
+"""
+import re
+from dataclasses import dataclass, field
+
+from taizhang.reading import phrases
+from taizhang.reading.phrases import NEW
+from taizhang.reading.quantities import Quantity
+
+
+@dataclass(slots=True)
+class Mention:
+    """A quantity in its sentence, and what becomes of it.
+
+    ``left``..``q.start`` is its left phrase, ``clause`` where its clause begins, ``outer`` where a bracket that it
+    stands in opens (or -1), ``chained`` whether only 、 or 和 stands between it and the number before.
+    """
+
+    q: Quantity
+    left: int
+    clause: int
+    chained: bool
+    outer: int = -1
+    name: str = ""
+    start: int = 0
+    end: int = 0
+    measure: str = "level"
+    sign: int = 1
+    new: bool = False
+    own: bool = False
+    per: str | None = None
+    from_: bool = False
+    aside: tuple[int, int] | None = None  # words before the noun that may name the subject
+    place: str | None = None  # a place or body that the wording itself names
+    compared: str | None = None  # 低于全省6.17件: whose figure it is
+
+
+@dataclass(slots=True)
+class Head:
+    """What the sentence speaks of: its words and where they begin; ``new`` while 新增 reaches over a list."""
+
+    name: str = ""
+    start: int = -1
+    new: bool = False
+    levels: list[Mention] = field(default_factory=list)
+    count: tuple[str, int] = ("", -1)
+
+
+_RATE = re.compile(r"(?:率|比重|比例|占比|份额|强度|覆盖面|程度|指数|密度|贡献度|普及度|满意度|水平|优良比|比|之比)$")
+_GROWTH_NOUN = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|增长速度|增长幅度)$")
+_FALL_NOUN = re.compile(r"降幅$|跌幅$|降低率$|下降率$|减排率$")
+_TAIL_ONLY = re.compile(
+    r"(?:(?:所)?占(?:比重?|比例|份额)?|增速|增幅|涨幅|降幅|增量|存量|总量|总数|总额|总面积|面积|金额|数量|规模|产量|产值|总产值|总投资|投资额?|计划投资|年度投资|完成投资|累计投资|资金|经费|授信额度|额度|合同额|交易额|成交额"
+    r"|合同金额|总人数|人数|从业人员|占用|投入强度|投入|年产值|年产|年均|人均|亩均|受益(?:人口|群众|人数)?|惠及(?:群众|人口|企业)?|受惠|完成率|占地|用地|建筑面积|资助金额|奖励金额|补助资金|到位资金|平均)$")
+_ADJECTIVE = re.compile(r"(?:[国省市县区州盟旗乡镇村]家?级(?:以上)?|国家级|部级|[一二三四五六七八九\d]级|[ABC]+级|[甲乙丙]级|[\u4e00-\u9fff]{1,3}型|[\u4e00-\u9fff]{1,2}类|省部级|自治区级|世界级|大中型|中小型|境内外?|境外|一等|二等|三等|一等奖|二等奖|三等奖|特等奖)$")
+_SHARED_TAILS = (("申请量", "授权量"), ("申请", "授权"), ("取消", "下放"), ("进口", "出口"), ("流入", "流出"), ("竣工", "开工"), ("新开工", "竣工"))
+_JOIN = re.compile(r"[、和及与]|以及|暨")
+_TAIL_NOUN = re.compile(
+    r"(?:经费(?:支出|投入)?|投入|增加值|总产值|产值|销售收入|营业收入|收入|支出|申请量|授权量|拥有量|吞吐量|消费量|排放量|产量|销量|总量|总额|余额|数量|面积|人数|企业|项目|平台|贷款|存款|利润|税收|投资)?(?:所占(?:的)?比重|所占比例|占比|比重|覆盖率|合格率|利用率|普及率|处理率|[\u4e00-\u9fff]{1,3}率)?$")
+_STRONG = re.compile(
+    r"(?:新增|引进|引入|设立|成立|举办|承办|召开|完成(?![率量情额投])|实现(?!率)|获得|荣获|获批|获评|入选(?!率)|出台|争取(?!到位)|筹集|发放(?![率额量])|拨付|带动|吸引|达成|签订|促成|发布(?!会)|征集|查处|拥有(?!量|率)|共有|培育(?![库基计工企中期])|建成(?!区|率)|打造|布局(?!合)|储备(?![库粮])|选派|派驻|聘请|招聘|评选|推介|推广(?![面率])|组织(?!部|机|覆|化|数|收|体|起|生)|实施(?!方|意|率|办|细)|开展(?!率)|承担|建设(?=\d|[^用投期项资工任规和、，])|支持(?!力)|扶持(?!资|力|政)|编制(?!数)|发展(?!基|资|水|指|总|速|规|和、)|提供(?!商))(?:了)?")
+_MIXED = re.compile(r"新(?:建[、和]?(?:改造|改建|扩建|续建|改扩建)|改扩?建|扩建|改建|[、（]改[、（]?扩|（改、?扩）建)[和、]?(?:改造|扩建)?")
+_PER = re.compile(
+    r"(?P<each>每(?:个)?|各个?|一个)(?P<what>十万人口?|百万人口?|万人口?|万名?[\u4e00-\u9fff]{0,6}|千人口?|千名?[\u4e00-\u9fff]{0,6}|百人|百户|百名[\u4e00-\u9fff]{0,6}|人口?|名|户|家|亩|平方公里|公里|公顷|吨|件|项|次|台|套|个月|月|年|天|日|小时|学期|学年|床|张|县域|[^，。；、的为]{1,14}?)"
+    r"(?=至少|不少于|不低于|必须|应|要|须|建设|配备|有|达|约|为|的|[\u4e00-\u9fff，]|\d|$)")
+_PER_SHORT = {"万人": "万人口", "万": "万人口", "千人": "千人口", "十万人": "十万人口", "百万人": "百万人口"}
+_PER_SET = re.compile(r"(?:每个?|各个?)(?P<what>(?:[县市区旗乡镇街道村社区（）、盟州]{1,14}|行政村|设区市|园区|开发区|城区|县域|产业集群|集群|社区|学校|乡镇|基地|企业|项目|班|站点?|中心|机构|街道|平台|团队|示范区))(?=[^、和]|$)")
+_HEAD_CAPITA = re.compile(r"人均|户均|亩均|平均每|劳动生产率|地均|单位面积|单位[A-Z\u4e00-\u9fff]{2,8}(?:能耗|产值|水耗)")
+
+
+def name_mentions(text: str, group: list[Mention], begin: int, end: int, carried: Head) -> Head:
+    """Name the mentions of one sentence ``text[begin:end]``; gives the head it leaves behind."""
+    head = carried
+    i = 0
+    while i < len(group):
+        run = _distribution(text, group, i)
+        if run > 1:
+            _distribute(text, group[i:i + run], head, begin)
+            i += run
+            continue
+        _name(text, group, i, begin, end, head)
+        i += 1
+    return head
+
+
+# ---- one mention -----------------------------------------------------------------------------------------------
+
+
+def _name(text: str, group: list[Mention], i: int, begin: int, end: int, head: Head) -> None:
+    m = group[i]
+    q = m.q
+    limit = group[i + 1].q.start if i + 1 < len(group) else end
+    m.start, m.end = q.start, q.end
+    if q.sort in ("percent", "share", "points", "times"):
+        _proportion(text, group, i, limit, head)
+    elif q.sort == "rank":
+        _rank(text, m, begin, head)
+    elif q.sort in ("time", "age"):
+        _duration(text, m, limit, head)
+    elif q.sort == "money":
+        _money(text, m, limit, head)
+    else:
+        _count(text, m, limit, head)
+    _per(text, m)
+    if m.measure == "level" and (m.per in ("万人口", "千人口", "百万人口", "十万人口", "人", "户", "百户", "亩", "百人") and m.q.sort in ("count", "money") and m.own
+                                 and not _is_grant(text, m) or _HEAD_CAPITA.search(m.name)):
+        m.measure = "ratio"
+
+
+def _is_grant(text: str, m: Mention) -> bool:
+    return bool(re.search(r"给予|补贴|补助|奖励|资助|救助|标准|发放", text[m.left:m.q.start] + text[m.q.end:m.q.end + 16]))
+
+
+def _own(text: str, m: Mention, doing: bool = True) -> tuple[int, int]:
+    """The noun phrase left of the number, trimmed on both sides; empty (a >= b) if there is none."""
+    b = phrases.trim_right(text, m.left, m.q.start)
+    return (phrases.trim_left(text, m.left, b, doing) if b > m.left else m.left), b
+
+
+def _cut(text: str, m: Mention, a: int, b: int) -> tuple[int, int]:
+    """Cut off what stands before the last verb within the phrase; it may name who did it."""
+    last = None
+    for found in _STRONG.finditer(text, a, b):
+        if b - found.end() >= 2 and text[found.end()] not in "的、和及与":
+            last = found
+    if last is not None:
+        if last.start() > a:
+            m.aside = (a, last.start())
+        a = phrases.trim_left(text, last.end(), b)
+    return a, b
+
+
+def _take(text: str, m: Mention, head: Head, a: int, b: int, name: str | None = None, keep: bool = True) -> None:
+    m.name = name if name is not None else words(text, a, b)
+    m.start = min(a, m.q.start)
+    m.end = max(b, m.q.end)
+    m.own = True
+    if keep:
+        head.name, head.start = m.name, m.start
+        head.levels.append(m)
+
+
+def _inherit(m: Mention, head: Head) -> None:
+    m.name = head.name
+    if head.start >= 0:
+        m.start = min(head.start, m.q.start)
+
+
+def words(text: str, a: int, b: int) -> str:
+    """The words of a stretch as a name: without loose signs at its edges.
+
+    >>> words("，“双创”平台（基地", 0, 10)
+    '“双创”平台（基地）'
+    """
+    name = text[a:b].strip("，、；：。 的\t")
+    if name.count("（") > name.count("）"):
+        name = name[1:] if name.startswith("（") else name + "）"
+    if name.count("“") > name.count("”"):
+        name = name[1:] if name.startswith("“") else name + "”"
+    elif name.count("”") > name.count("“"):
+        name = name.replace("”", "", 1)
+    if name.count("）") > name.count("（"):
+        name = name.replace("）", "", 1)
+    return name.replace("\n", "")
+
+
+def _count(text: str, m: Mention, limit: int, head: Head) -> None:
+    q = m.q
+    a, b = _own(text, m)
+    mixed = _MIXED.search(text, m.left, q.start)
+    newly = None if mixed else _last(NEW, text, m.left, q.start)
+    right = phrases.is_behind(text, q.end, limit)
+    if newly is None and not mixed and m.chained and head.new and (b <= a or not _verb_opens(text, m.left, q.start)):
+        m.new = True
+    if newly is not None:
+        m.new = True
+        m.aside = (m.left, newly.start()) if newly.start() - m.left >= 2 else None
+        a = phrases.trim_left(text, newly.end(), b) if newly.end() < b else b
+    if right and b > a and not text.startswith("等", b - 1) and b - a >= 2 and not _verb_ends(text, a, b) and text[q.end] != "的":
+        ra, rb, _ = phrases.behind(text, q.end, limit)
+        if rb <= ra:
+            right = False
+    if not right and m.new is False and head.levels and q.sort == "count":
+        change = phrases.growth(text, m.left, q.start)
+        if change is not None:
+            na, nb = phrases.trim_left(text, m.left, change[0]), change[0]
+            m.measure, m.sign = "increment", change[1]
+            if nb - na >= 2:
+                _take(text, m, head, na, nb)
+            else:
+                _inherit(m, head)
+            head.new = False
+            return
+    if right:
+        _count_right(text, m, limit, head, newly)
+    elif b - a >= 1:
+        if newly is None and not mixed:
+            a, b = _cut(text, m, a, b)
+        _take(text, m, head, a, b, _complete(text, m, head, words(text, a, b)))
+        if newly is not None:
+            m.start = newly.start()
+    else:
+        change = phrases.growth(text, m.left, q.start)
+        if change is not None:
+            m.measure, m.sign = "increment", change[1]
+        _inherit(m, head)
+        if not m.name:
+            a2 = phrases.trim_left(text, m.left, q.start, doing=False)
+            if q.start - a2 >= 2:
+                _take(text, m, head, a2, q.start)
+    if m.new:
+        m.measure = "increment"
+    head.new = m.new
+
+
+def _count_right(text: str, m: Mention, limit: int, head: Head, newly: "re.Match[str] | None") -> None:
+    q = m.q
+    ra, rb, clause = phrases.behind(text, q.end, limit)
+    name = words(text, ra, rb)
+    tail = words(text, rb, clause) if clause > rb else ""
+    end = rb
+    generic = len(name) <= 3
+    if generic and 2 <= len(tail) <= 26:
+        name = tail.lstrip("的") + name
+        end = clause
+    before = phrases.trim_left(text, m.left, q.start)
+    if q.start - before >= 2 and text[q.start - 1] != "等":
+        lead = text[before:q.start]
+        m.aside = (m.left, q.start)
+        if generic and not tail and re.search(r"[\u4e00-\u9fff]{2}$", lead):
+            name = words(text, before, phrases.trim_right(text, before, q.start)) + name
+    m.name, m.own = name or head.name, True
+    m.start, m.end = (newly.start() if newly is not None else q.start), max(end, q.end)
+    head.name, head.start = m.name, m.start
+    head.levels.append(m)
+
+
+def _complete(text: str, m: Mention, head: Head, name: str) -> str:
+    """Complete a name that leans on the one before: a bare tail, an adjective, the second of a pair."""
+    if not head.name:
+        return name
+    where = text[m.left:m.left + 3]
+    if where.startswith("其中") or text[max(0, m.left - 2):m.left] == "其中" or m.outer >= 0:
+        if _ADJECTIVE.fullmatch(name) or _ADJECTIVE.search(name) and len(name) <= 6:
+            return name + _without_grade(head.name)
+        return name
+    if _ADJECTIVE.fullmatch(name):
+        return name + _without_grade(head.name)
+    if m.chained:
+        for pair in _SHARED_TAILS:
+            for one, other in (pair, pair[::-1]):
+                if name == other and head.name.endswith(one) and len(head.name) > len(one):
+                    m.start = min(m.start, head.start)
+                    return head.name[: -len(one)] + other
+        if 2 <= len(name) <= 4 and name[-1] in "率量额数" and head.name.endswith(name[-1]) and len(head.name) > len(name) + 1 and name != head.name[-len(name):]:
+            m.start = min(m.start, head.start)
+            return head.name[: -len(name)] + name
+    if _TAIL_ONLY.fullmatch(name):
+        m.start = min(m.start, head.start) if head.start >= 0 else m.start
+        return _base(head.name) + name
+    return name
+
+
+_GRADE = re.compile(r"^(?:国家级|省级|市级|县级|自治区级)(?:及?以上)?")
+_BASE_TAIL = re.compile(r"(?:数量|总数|数|家数|金额|总额)$")
+
+
+def _without_grade(name: str) -> str:
+    return _GRADE.sub("", name)
+
+
+def _base(name: str) -> str:
+    cut = _BASE_TAIL.sub("", name)
+    return cut if len(cut) >= 3 else name
+
+
+def _verb_opens(text: str, a: int, b: int) -> bool:
+    return bool(phrases._DO_LEFT.match(text, a, b))
+
+
+_VERB_END = re.compile(r"(?:建设|新建|引进|完成|实施|举办|培育|打造|设立|组织|开展|支持|扶持|推进|建成|改造|获批|认定|培养|选派|帮助|服务|覆盖|惠及|拥有|共有|涉及|有|新增|发展|建立|派|为|对|向|给|在|从|把|将|达到|创建|推动|评选|资助|奖励|引导|带动|布局|确保|力争|实现|争取|超过|突破|提供|发布|出台|制定)$")
+
+
+def _verb_ends(text: str, a: int, b: int) -> bool:
+    return bool(_VERB_END.search(text, a, b))
+
+
+def _last(pattern: "re.Pattern[str]", text: str, a: int, b: int) -> "re.Match[str] | None":
+    last = None
+    for found in pattern.finditer(text, a, b):
+        last = found
+    return last
+
+
+# ---- money -----------------------------------------------------------------------------------------------------
+
+
+def _money(text: str, m: Mention, limit: int, head: Head) -> None:
+    q = m.q
+    change = phrases.growth(text, m.left, q.start)
+    if change is not None and not change[2]:
+        na, nb = phrases.trim_left(text, m.left, change[0]), change[0]
+        m.measure, m.sign = "increment", change[1]
+        if nb - na >= 2:
+            _take(text, m, head, na, nb, _complete(text, m, head, words(text, na, nb)))
+        else:
+            _inherit(m, head)
+        if m.name:
+            return
+        m.measure, m.sign = "level", 1
+    a, b = _own(text, m)
+    newly = _last(NEW, text, m.left, q.start)
+    if newly is not None and newly.end() < b:
+        m.new, m.measure = True, "increment"
+        a = phrases.trim_left(text, newly.end(), b)
+    if phrases.is_behind(text, q.end, limit) and (b - a < 2 or text[q.end] == "的" or _verb_ends(text, a, b)):
+        ra, rb, _ = phrases.behind(text, q.end, limit)
+        if rb - ra >= 2:
+            _take(text, m, head, ra, rb, words(text, ra, rb))
+            m.start = q.start
+            m.aside = (m.left, q.start)
+            return
+    if b - a >= 2:
+        if newly is None:
+            a, b = _cut(text, m, a, b)
+        _take(text, m, head, a, b, _complete(text, m, head, words(text, a, b)))
+        if newly is not None:
+            m.start = newly.start()
+        return
+    _inherit(m, head)
+    if not m.name:
+        ra, rb, _ = phrases.behind(text, q.end, limit)
+        if rb > ra:
+            _take(text, m, head, ra, rb)
+            m.start = q.start
+
+
+# ---- percentages -----------------------------------------------------------------------------------------------
+
+_OF = re.compile(r"^(?:为|是|相当于|达到?|完成)(?P<what>[^，。；、]{2,24}?)的$")
+_SHARE_END = re.compile(r"(?:比重|比例|份额|率|占比|比)$")
+
+
+def _proportion(text: str, group: list[Mention], i: int, limit: int, head: Head) -> None:
+    m = group[i]
+    q = m.q
+    left = m.left
+    b = phrases.trim_right(text, left, q.start)
+    change = phrases.growth(text, left, q.start)
+    holds = text.rfind("占", left, q.start)
+    if change is not None and holds < change[0] and q.sort != "share" or change is not None and not change[2]:
+        assert change is not None
+        begin, sign, noun = change
+        a = phrases.trim_left(text, left, begin)
+        m.measure, m.sign = "growth", sign
+        nb = phrases.trim_right(text, a, begin) if begin > a else begin
+        if nb - a >= 2 or nb - a == 1 and text[a:nb] not in "比较，":
+            _take(text, m, head, a, nb, _complete(text, m, head, words(text, a, nb)), keep=True)
+        elif not _aligned(group, i, head, m):
+            _inherit(m, head)
+        if noun and q.sort == "points":
+            m.name = m.name + text[begin:begin + 2] if not m.name.endswith(("增速", "增幅")) else m.name
+        if q.sort == "points":
+            m.measure = "increment"
+        elif noun and _is_rate_name(m.name):
+            m.measure = "ratio"
+        return
+    if holds >= left and holds > 0 and not text.startswith("占地", holds) and not text.startswith("占用", holds):
+        _share(text, m, head, left, holds, b)
+        return
+    of = _OF.match(text[phrases.trim_left(text, left, q.start, doing=False):q.start]) if q.start - left < 40 else None
+    if of and head.name:
+        m.name = f"{head.name}占{of['what']}比例"
+        m.start = min(head.start, q.start)
+        m.measure, m.own = "ratio", True
+        return
+    if m.chained and head.levels and b <= left and group[i - 1].measure == "growth":
+        m.measure, m.sign = "growth", group[i - 1].sign
+        if not _aligned(group, i, head, m):
+            _inherit(m, head)
+        return
+    opening = phrases.growth_left(text, phrases.trim_left(text, left, b, doing=False), b)
+    a = phrases.trim_left(text, left, b)
+    if opening is not None and not _RATE.search(text, max(left, b - 6), b):
+        a = opening[0]
+        m.measure, m.sign = ("increment" if q.sort == "points" else "growth"), opening[1]
+        _take(text, m, head, a, b)
+        m.start = min(a, q.start)
+        return
+    name = words(text, a, b)
+    inside = None if _RATE.search(name) or _GROWTH_NOUN.search(name) else phrases.growth_inside(text, a, b)
+    if q.sort == "points":
+        m.measure = "increment"
+        if inside is not None:
+            m.sign = inside[2]
+    elif q.sort == "times":
+        m.measure = "growth" if text.startswith("翻", q.start) or inside is not None or change is not None else "ratio"
+        base = re.search(r"(?:比|较)(?:19|20)\d\d年$", text[a:b])
+        if base:
+            b = a + base.start()
+            name = words(text, a, b)
+    elif _GROWTH_NOUN.search(name) and not _is_rate_name(name):
+        m.measure = "growth"
+        m.sign = -1 if _FALL_NOUN.search(name) else 1
+    elif inside is not None and inside[0] > a and inside[1] < b and not _SHARE_END.search(name) and b - inside[1] >= 2:
+        m.measure, m.sign = "growth", inside[2]
+        name = words(text, a, inside[0]) + words(text, inside[1], b)
+    else:
+        m.measure = "ratio"
+    if b - a >= 2 and name:
+        if m.measure == "ratio" and not _RATE.search(name):
+            a2, b = _cut(text, m, a, b)
+            if b - a2 >= 2:
+                a, name = a2, words(text, a2, b)
+        elif m.measure == "ratio":
+            a2, b = _cut(text, m, a, b)
+            if b - a2 >= 3:
+                a, name = a2, words(text, a2, b)
+        done = _complete(text, m, head, name)
+        _take(text, m, head, a, b, done)
+        if done != name and head.start >= 0:
+            m.start = min(m.start, head.start)
+        return
+    if phrases.is_behind(text, q.end, limit):
+        ra, rb, clause = phrases.behind(text, q.end, limit)
+        verb = text[rb:clause] if clause - rb <= 12 else ""
+        if text[q.end] == "的" and text.startswith(("比例", "标准", "比率"), ra):
+            rest = phrases.trim_left(text, ra + 2, clause, doing=False)
+            name = words(text, rest, clause) + text[ra:ra + 2]
+            _take(text, m, head, q.end, clause, name)
+            m.start = q.start
+            return
+        if rb - ra >= 2:
+            _take(text, m, head, ra, rb, words(text, ra, rb) + words(text, rb, rb + len(verb)) + "比例")
+            m.start = q.start
+            return
+    _inherit(m, head)
+
+
+def _is_rate_name(name: str) -> bool:
+    return name.endswith(("自然增长率", "人口增长率"))
+
+
+def _aligned(group: list[Mention], i: int, head: Head, m: Mention) -> bool:
+    """发明申请5件、授权3件，同比增长4%和6%: the growths answer the levels one by one."""
+    j = i
+    while j > 0 and group[j].chained and group[j - 1].q.sort == m.q.sort:
+        j -= 1
+    k = i
+    while k + 1 < len(group) and group[k + 1].chained and group[k + 1].q.sort == m.q.sort and group[k + 1].q.start - group[k].q.end <= 2:
+        k += 1
+    size = k - j + 1
+    levels = [x for x in head.levels if x.measure in ("level", "increment", "ratio") and x.q.sort not in ("percent", "points")]
+    if size < 2 or len(levels) < size:
+        return False
+    one = levels[-size:][i - j]
+    m.name, m.start = one.name, min(one.start, m.q.start)
+    return True
+
+
+def _share(text: str, m: Mention, head: Head, left: int, holds: int, b: int) -> None:
+    a = phrases.trim_left(text, left, holds)
+    upper = phrases.trim_right(text, a, holds) if holds > a else a
+    what = words(text, holds, max(b, holds + 1)).rstrip("的达为约")
+    if what in ("占", "占比", "占比重"):
+        what = "占比" if what != "占比重" else "占比重"
+    elif not _SHARE_END.search(what):
+        what += "比重"
+    m.measure = "ratio"
+    own = words(text, a, upper)
+    if own.endswith("所"):
+        own = own[:-1]
+    if upper - a >= 2 and own:
+        if _ADJECTIVE.fullmatch(own) and head.name:
+            own += head.name
+        _take(text, m, head, a, max(b, upper), own + what, keep=False)
+        m.end = m.q.end
+        head.name, head.start = own, a
+    else:
+        m.name = (head.name if not head.name.endswith("比重") else "") + what
+        m.own = True
+        m.start = min(head.start, m.q.start) if head.start >= 0 else holds
+
+
+# ---- ranks, terms, ages ----------------------------------------------------------------------------------------
+
+_RANK_TAIL = re.compile(
+    r"(?:(?:连续|已连续)[\d一二三四五六七八九十两]{1,3}(?:年|届|个?季度|次))?(?:均|都|稳|并列|继续|保持|跃|上|下)*(?:位居|位列|名列|排名|排在|排行|排位|居于|居|列|位|跃居|升至|保持|稳居|跻身|进入|获得?|荣获|蝉联|占据)?"
+    r"(?:全国|全省|全市|全区|全球|世界|国内|中西部|西部|东部|中部|同类|省会|[\u4e00-\u9fff]{2,7}(?:省|市|区|县|城市))?(?:各?[^，。；、]{0,10}(?:城市|地区|县（[^）]{1,6}）|市州|盟市|园区))?(?:中)?(?:排名|排行|排位|位次|位居|位列|名列|居|列|第)?$")
+
+
+def _rank(text: str, m: Mention, begin: int, head: Head) -> None:
+    q = m.q
+    a = phrases.trim_left(text, m.left, q.start, doing=False)
+    tail = _RANK_TAIL.search(text, a, q.start)
+    b = tail.start() if tail else q.start
+    said = text[b:q.start]
+    name = words(text, a, b)
+    m.measure = "rank"
+    if m.chained and b <= a and head.name:
+        _inherit(m, head)
+        return
+    if len(name) < 2:
+        if "排名" in said:
+            name = (head.name if head.name and head.levels else "") + ("全国排名" if "全国" in said else "全省排名" if "全省" in said else "排名")
+            m.name, m.start = name, (min(head.start, b) if head.start >= 0 and head.levels else b)
+            m.own = True
+            return
+        _inherit(m, head)
+        return
+    if name.endswith(("中", "上", "评价", "评估", "考核", "测评", "得分")) or "排名" in said:
+        name = name.rstrip("中上") + ("排名" if not name.endswith("排名") else "")
+    _take(text, m, head, a, b, name)
+    m.start = a
+
+
+def _duration(text: str, m: Mention, limit: int, head: Head) -> None:
+    """Terms and ages: what is limited stands before (有效期5年) or behind (5日内出具…, 60岁以上老人)."""
+    q = m.q
+    a, b = _own(text, m, doing=False)
+    ra, rb, clause = phrases.behind(text, q.end, limit) if q.end < limit and text[q.end] not in "，。；、：）" else (q.end, q.end, q.end)
+    behind = words(text, ra, clause) if clause > ra else ""
+    m.measure = "level"
+    if q.sort == "age":
+        noun = words(text, ra, rb) if rb > ra else words(text, a, b)
+        _take(text, m, head, ra if rb > ra else a, rb if rb > ra else b, (noun + "年龄") if not noun.endswith("年龄") else noun, keep=False)
+        if rb > ra:
+            m.start = q.start
+        return
+    suffix = text[q.unit_end:q.end]
+    if behind and suffix.endswith("内") and not (b - a >= 2 and re.search(r"(?:时间|时限|期限|周期)$", text[a:b])):
+        thing = behind[:24]
+        if b - a >= 2 and rb <= ra and not re.search(r"之日起$|起$", text[a:b]):
+            thing = words(text, a, b) + thing
+        _take(text, m, head, ra, clause, thing + "时限", keep=False)
+        m.start = q.start
+        return
+    if b - a >= 2:
+        name = words(text, a, b)
+        a, b = _cut(text, m, a, b)
+        name = words(text, a, b)
+        if not re.search(r"(?:时间|时限|期限|期|周期|年限|长|天数|龄|数|平均)$", name):
+            name += "时间"
+        _take(text, m, head, a, b, name)
+        return
+    if behind:
+        noun = words(text, ra, rb) if rb - ra >= 2 else behind[:16]
+        _take(text, m, head, ra, rb if rb - ra >= 2 else clause, noun + "期限", keep=False)
+        m.start = q.start
+        return
+    _inherit(m, head)
+
+
+# ---- per -------------------------------------------------------------------------------------------------------
+
+_PER_QUICK = re.compile(r"每|人均|各(?:个|县)|万人(?=[\u4e00-\u9fff])|户均|亩均")
+_PER_RATE = re.compile(r"每?(?P<n>十万|百万|万|千|百)(?P<what>常住人口|人口|人|名?[\u4e00-\u9fff]{2,4}?(?=拥有|床位|配))(?=[\u4e00-\u9fff])")
+_PER_UNIT = re.compile(r"每(?P<what>人每月|人每年|人每天|人次|人|户|月|年|天|个月|学期|学年|家|件|项|次|台|套|亩|吨|平方米|个|名|班|床|张|公里|生|两年|三年)(?!人口|万)")
+
+
+def _per(text: str, m: Mention) -> None:
+    """What one unit is per, when the words beside the number say so."""
+    if "/" in m.q.unit:
+        return
+    left = max(m.left, m.q.start - 40)
+    zone = text[left:m.q.start]
+    if m.name.startswith(("人均", "每", "万人", "千人")) or "人均" in m.name or "每" in m.name:
+        zone = m.name + zone
+    found = _PER_QUICK.search(zone)
+    if not found or m.measure in ("growth", "rank") or m.q.sort in ("points",):
+        return
+    rate = _PER_RATE.search(zone)
+    if rate and m.q.sort != "percent":
+        what = rate["what"]
+        m.per = rate["n"] + ("人口" if what in ("人", "人口", "常住人口") else what)
+        return
+    if "人均" in zone and m.q.sort != "percent":
+        m.per = "人"
+        return
+    several = _PER_SET.search(zone)
+    if several:
+        what = several["what"]
+        m.per = "集群" if what.endswith("集群") else what.strip("、")
+        return
+    unit = _last(_PER_UNIT, zone, 0, len(zone))
+    if unit and m.q.sort != "percent":
+        what = unit["what"].replace("每", "/")
+        if what == "年" and m.q.sort == "time":
+            return
+        m.per = "月" if what == "个月" else what
+        return
+    each = re.search(r"每个(?P<what>[^，。；、]{2,24}?)(?=必须|至少|应|要|须|都|均|达|建|配|有)", zone)
+    if each:
+        m.per = "集群" if each["what"].endswith("集群") else each["what"]
+
+
+# ---- 分别 ------------------------------------------------------------------------------------------------------
+
+
+def _distribution(text: str, group: list[Mention], i: int) -> int:
+    """How many mentions from ``i`` share one 分别 (or one list of nouns): at least two, or 0."""
+    m = group[i]
+    j = i
+    while j + 1 < len(group) and group[j + 1].chained and group[j + 1].q.sort == m.q.sort and group[j + 1].q.start - group[j].q.end <= 2 and group[j + 1].q.unit == m.q.unit:
+        j += 1
+    size = j - i + 1
+    if size < 2:
+        return 0
+    at = text.rfind("分别", m.left, m.q.start)
+    return size if at >= 0 else 0
+
+
+def _distribute(text: str, run: list[Mention], head: Head, begin: int) -> None:
+    first = run[0]
+    at = text.rfind("分别", first.left, first.q.start)
+    a = phrases.trim_left(text, first.left, at)
+    b = phrases.trim_right(text, a, at) if at > a else at
+    size = len(run)
+    change = phrases.growth(text, first.left, first.q.start)
+    names: list[str] = []
+    start = a
+    if b - a >= 2:
+        names = conjuncts(text[a:b], size)
+        if len(names) != size and change is not None and change[0] < b and change[0] > a:
+            names = conjuncts(text[a:change[0]], size)
+    else:
+        levels = head.levels[-size:]
+        if len(levels) == size:
+            names = [x.name for x in levels]
+            start = min(x.start for x in levels)
+    whole = words(text, a, b) if b - a >= 2 else head.name
+    if not whole and head.start >= 0:
+        start = head.start
+    elif b - a < 2 and head.start >= 0 and not names:
+        start = head.start
+    tail = text[at + 2:first.q.start]
+    for k, m in enumerate(run):
+        m.name = names[k] if len(names) == size else whole
+        m.start, m.end = min(start, m.q.start), m.q.end
+        m.own = True
+        if m.q.sort in ("percent", "share", "times"):
+            up = change if change is not None else None
+            if up is not None:
+                m.measure, m.sign = "growth", up[1]
+            elif re.search(r"(?:提高|提升|增加|增长|上升|下降|降低|减少)(?:到|至)", tail) or _RATE.search(m.name) or "占" in m.name:
+                m.measure = "ratio"
+            else:
+                m.measure = "ratio"
+        elif m.q.sort == "points":
+            m.measure = "increment"
+            if change is not None:
+                m.sign = change[1]
+        elif m.q.sort == "rank":
+            m.measure = "rank"
+        elif change is not None:
+            m.measure, m.sign = "increment", change[1]
+        _per(text, m)
+        if m.measure == "level" and (_HEAD_CAPITA.search(m.name) or m.per in ("万人口", "千人口", "人")):
+            m.measure = "ratio"
+    last = run[-1]
+    if last.q.op in (">=", "<=", "~", ">", "<") and last.q.end > last.q.unit_end:
+        for m in run[:-1]:
+            if m.q.op == "=":
+                object.__setattr__(m.q, "op", last.q.op)
+    head.name, head.start = whole or head.name, (a if b - a >= 2 else head.start)
+    head.levels.extend(run)
+
+
+def conjuncts(phrase: str, size: int) -> list[str]:
+    """Split a phrase that names ``size`` things, giving back to each what they share; [] if it names another number.
+
+    >>> conjuncts("城镇、农村居民人均收入", 2)
+    ['城镇居民人均收入', '农村居民人均收入']
+    >>> conjuncts("专利申请量和授权量", 2), conjuncts("东港和西港", 3)
+    (['专利申请量', '专利授权量'], [])
+    """
+    parts = [p for p in re.split(r"、|和|及|与|以及|，", phrase) if p]
+    if len(parts) != size:
+        parts = [p for p in re.split(r"、|，|和(?=[^、和]*$)", phrase) if p]
+        if len(parts) != size:
+            return []
+    last = parts[-1]
+    first = parts[0]
+    full = []
+    for part in parts[:-1]:
+        if len(last) > len(part) + 1 and not _closed(part) and part[-1] != last[-1]:
+            full.append(part + last[len(_like(part, last)):])
+        else:
+            full.append(part)
+    if len(last) < len(first) and last[-1] == first[-1] and len(last) <= 4 and len(first) - len(last) >= 2:
+        stem = first[: len(first) - len(last)]
+        return [full[0]] + [stem + p if len(p) <= 4 and p[-1] == first[-1] else p for p in [*full[1:], last]]
+    for one, other in _SHARED_TAILS:
+        for x, y in ((one, other), (other, one)):
+            if first.endswith(x) and last == y and len(first) > len(x):
+                return [*full, first[: -len(x)] + y]
+    return [*full, last]
+
+
+_CLOSED = re.compile(r"(?:率|量|额|数|值|收入|支出|投资|比重|比例|占比|经费|贷款|存款|余额|产值|人次|面积|总额|出口|进口)$")
+
+
+def _closed(part: str) -> bool:
+    return bool(_CLOSED.search(part))
+
+
+def _like(part: str, last: str) -> str:
+    """The beginning of ``last`` that answers ``part``: up to the same kind of word, else as long as it."""
+    tail = part[-2:]
+    at = last.find(tail)
+    if len(tail) == 2 and 0 < at <= len(part) + 4:
+        return last[: at + 2]
+    return last[: len(part)]

@@ -1,0 +1,153 @@
+"""Noun phrases around a number: what is trimmed from their ends, and where they stop.
+
+All functions work on offsets of one string and never look further than the bounds they are given.
+"""
+import re
+
+_TIME = (
+    r"(?:到|至|截至|截止|截止到|自|从|在|于)?(?:(?:19|20)\d\d年?(?:—|-|~|至)(?:(?:19|20)?\d\d)年?(?:度|间|期间)?|(?:19|20)\d\d年(?:度|底|末|初|内)?(?:\d{1,2}月(?:底|末|份)?(?:\d{1,2}日)?)?|\d{1,2}月(?:底|末|份|初)?(?:\d{1,2}日)?)(?:之?前|以来|期间|间|起|止)?"
+    r"|(?:到|至|在)?“?十[一二三四五六]五”?(?:规划)?(?:末期?|期末|期间|时期|以来)?(?:的)?|(?:截至)?目前为?止?|今年(?:以来|底前?|内)?|去年(?:底|末)?|上年末?|当年|本年度?|全年|年内|年末|年底前?|年初|近年来?|近[一两二三四五六七八九十\d]{1,2}年来?|[一两三四五]年来"
+    r"|上半年|下半年|[一二三四]季度|前[一二三四五六七八九十\d]{1,2}个?(?:季度|月)|过去[一五]年(?:来)?|今后[三五]年|未来[三五几]年|期末|期间|同期|同时|本届政府(?:任期)?|五年来?|任期内"
+)
+_WHERE = r"全(?:市|省|区|县|州|国|盟|旗|镇|球)(?:各级|各类|范围内?|上下)?|我[市省区县国州盟]|本[市省区县办级]|各(?:地(?:区|各部门)?|级各部门|县（市、区）|县（区）)|市县两级|省市县|市级?(?=重点)|区内"
+_ADVERB = (
+    r"已经?|共计?|共有|累计|总计|合计|预计|有望|基本|初步|实际|再次?|还|也|将|均|分别|又|其中|约|仅|只有|仅有|尚有|尚|平均|年均|每年|力争|确保|争取|努力|力促|计划|拟|要|必须|应当?|需|可|能|能够|使|让|把|并且?|且|而|则|同时|以及"
+    r"|先后|陆续|相继|成功|大力|积极|加快|着力|全力|全面|深入|扎实|有序|稳步|持续|继续|不断|进一步|重点|集中|新|首次|首批|率先|提前|顺利|圆满|超额|全部|另|另有|到|至|向|由|从|对|为(?=[^\d])|以|按照?|给予|有|即|如|约有|大约|一共|总共|下一步|带动|带领|以上|左右|等|比|较|个|共同|总体|大幅度?|显著|明显|稳定|连续|只|每|各|可|较好地?|圆满地?|切实|充分|主动|动态|依法|按期|如期|高质量|高标准|高水平|首个|同步|一次性|至少|经济社会发展(?:的)?主要预期目标(?:是|为)?|主要预期目标(?:是|为)?"
+)
+_DOING = (
+    r"组织实施|组织开展|组织安排|组织举办|组织|实施|开展|完成|推进|推动|促进|支持|鼓励|引导|带动|吸引|建设好?|建成|建立|建好|打造|创建|争创|设立|成立|培育|培养|引进|引入|新?增加|扶持|安排|落实|投入|筹集|谋划|策划|生成|储备|争取|获得|荣获|获评|获批|取得|获|举办|承办|主办|召开|出台|制定|制订|编制|印发|发布|公布|签订|签约|达成|促成|征集|发放|拨付|兑现|发展|壮大|做大|做强|拥有|实现|达到|突破|超过|形成|构建|布局|组建|搭建|认定|评定|评选|评为|入选|入围|列入|纳入|选派|派驻|派出|聘请|招引|招聘|招收|储备|开通|开工|竣工|提供|聚集|集聚|汇聚|推出|推介|推荐|提升|改善|优化|强化|加强|深化|拓展|扩大|巩固|保持|维持|稳定在|控制|压减|处置|化解|消除|清理|整治|查处|办理|受理|服务|惠及|受惠|受益|覆盖|涉及|参加|参与|启动|启用|投用|建有|设有|配备|配套|保障|解决|攻克|转化|转移|输出|收到|接待|接受|接收|指导|协调|表彰|奖励|资助|补助|补贴|给予|出版|编辑|承担|承接|联系|检查|抽查|检测|监测|巡查|新建和改造|新建、改建|改建|扩建|新改扩建|改造|新建改建|新建扩建|创办|领办|兴办|引育|落户|供应|供给|种植|养殖|销售|生产|加工|储存|救助|慰问|帮扶|走访|免费|投资|兼并重组|上市|挂牌|输送|培训|安置|转移就业|化解"
+)
+_NEW = r"新增加?了?|净增加?|新设立?|新建成?|新引进|新培育|新认定|新获批|新开通|新签约?|新开工|新批|新注册|新登记|新组建|新成立|新入库|新纳入|新发展|新投产|新创建|新评定|新晋|新获|新入选|新落户|新招|新发行|新添|新布局|新挂牌|新上市|新备案|新确认|新启动|新入驻|新申报|新授|新拓展|增设|新出台|新打造|新聘|新吸纳|新投入|新推出|新改善"
+
+NEW = re.compile(rf"(?:{_NEW})")
+_LEFT = re.compile(rf"(?:(?:{_TIME})|(?:{_WHERE})|(?:{_ADVERB})|[，、：；的“（]+|一是|二是|三是|四是|五是|六是|七是|八是|[①-⑳])")
+_DO_LEFT = re.compile(rf"(?:{_DOING})(?:了)?")
+_RIGHT = re.compile(
+    r"(?:达到了?|已达到?|高达|约?达|为|约为|仅为|均为|是|有|仅有|只有|共有|已有|共计?|合计|总计|累计|实现|完成|突破|增加到|增长到|增长至|增加至|扩大到|扩大至|提高到|提高至|提升到|提升至|提升为|上升到|上升至|升至|升到|下降到|下降至|下降为|降到|降至|降为|降低到|降低至|减少到|减少至|控制在|压缩到|压缩至|压减到|压减至|缩短到|缩短至|缩减至|稳定在|稳定达到|保持在|维持在|不断|进一步|已经?|仅|约|近|超|还|就|均|各|分别|平均|年均|每年|力争|确保|争取|至少|不少于|不低于|不超过|超过|再|新|又|基本|预计|大约|最高|最多|最终|在|至|到|于|按|按照|按每|以|由|由原来的|从|由统一的|的|了|：|、|，|“|（|全部|全年|当年|今年|力争达到|要求|必须|应|应当|须|将|会|能|可|可达|占|等|每年|每月|每人|每个?|一次性|一般为|原则上|上升|共同|净|累计达|累计达到|等共|之?比为|比重为)$")
+_ASCII_EDGE = re.compile(r"[A-Za-z]$")
+
+
+def trim_left(text: str, start: int, end: int, doing: bool = True) -> int:
+    """Where the noun phrase of ``text[start:end]`` begins: times, places, adverbs and (with ``doing``) verbs go.
+
+    >>> trim_left("到2030年，全市泵站", 0, 11), trim_left("力争完成泵站改造", 0, 8)
+    (9, 4)
+    """
+    for _ in range(12):
+        found = _LEFT.match(text, start, end)
+        if found is None and doing:
+            found = _DO_LEFT.match(text, start, end)
+        if found is None or found.end() >= end or not found.group():
+            break
+        start = found.end()
+    return start
+
+
+def trim_right(text: str, start: int, end: int) -> int:
+    """Where the noun phrase ends: verbs of arriving and hedges in front of the number go.
+
+    >>> trim_right("绿地率达到", 0, 5), trim_right("企业总数已经突破", 0, 8)
+    (3, 4)
+    """
+    for _ in range(8):
+        found = _RIGHT.search(text, max(start, end - 6), end)
+        if found is None or found.start() < start:
+            break
+        end = found.start()
+    return end
+
+
+# ---- growth and fall -------------------------------------------------------------------------------------------
+
+_COMPARE = (r"(?:(?:同比|环比|可比价|按可比价格计算|按可比口径|同口径|扣除价格因素|名义|实际|实质)*"
+            r"(?:比|较|与)?(?:(?:19|20)\d\d年(?:度|底|末)?|上年度?|去年|前年|年初|上年末|去年底|上月|规划|“?十[一二三四五]五”?(?:末|期末|时期)?|改革前|上一?年度|全[国省市区]平均(?:水平)?|基期)?(?:同期|末|底|水平)?(?:相比)?"
+            r"(?:同比|环比|年均|平均每年|每年|平均|年平均|累计|分别|各|均|总体|整体|合计|净|又|再|均实现|将|逆势|增速|大幅|实现|预计|，)*)")
+_UP = r"增长幅度|增长率|增长速度|平均增长|增长|增幅|增速|增加|提高|提升|上升|上涨|上浮|扩大|涨幅|比增|递增|增收|增产|增|升高|升|涨|加快|前移|前进|攀升"
+_DOWN = r"负增长|下降|减少|降低|回落|下滑|缩短|压减|压缩|缩减|收窄|节约|节省|节能|降幅|降|跌|减|放缓|消减|削减|核减|精简|减免|后移|减轻|缩小"
+_GROW_END = re.compile(rf"{_COMPARE}(?P<verb>(?P<down>{_DOWN})|{_UP})(?:了|达到?|约|约为|为|超过|均|均为|近|超|分别|分别为|分别达|均达|不低于|突破|率达?|幅度|各|至少|又|，|在|控制在|保持在|稳定在|预期为|预期|目标为|速度|目标|高达|均在|都在|均超|均超过)*$")
+_GROW_TO = re.compile(rf"(?:{_UP}|{_DOWN})(?:了)?(?:到|至|为)$")
+_GROW_LEFT = re.compile(rf"(?:{_COMPARE})(?P<verb>(?P<down>{_DOWN})|{_UP})(?:了)?(?=[\u4e00-\u9fff])")
+_GROW_ANY = re.compile(rf"(?P<down>{_DOWN})|{_UP}")
+
+
+def growth(text: str, start: int, end: int) -> tuple[int, int, bool] | None:
+    """The growth verb that ends ``text[start:end]`` with its comparison: (where it begins, sign, a noun of growth).
+
+    >>> growth("产值比上年同期增长", 0, 9), growth("能耗下降", 0, 4), growth("产值增长到", 0, 5)
+    ((2, 1, False), (2, -1, False), None)
+    """
+    if _GROW_TO.search(text, max(start, end - 6), end):
+        return None
+    found = _GROW_END.search(text, start, end)
+    if found is None:
+        return None
+    verb = found["verb"]
+    noun = verb in ("增长率", "增长速度", "增长幅度", "增幅", "增速", "涨幅", "降幅")
+    begin = found.start("verb") if noun else found.start()
+    return begin, -1 if found["down"] else 1, noun
+
+
+def growth_left(text: str, start: int, end: int) -> tuple[int, int] | None:
+    """A growth verb that opens the phrase, its noun behind it (减少劳动用工): (where the noun begins, sign).
+
+    >>> growth_left("减少用工", 0, 4)
+    (2, -1)
+    """
+    found = _GROW_LEFT.match(text, start, end)
+    return (found.end(), -1 if found["down"] else 1) if found and found.end() < end else None
+
+
+def growth_inside(text: str, start: int, end: int) -> tuple[int, int, int] | None:
+    """A growth verb within the phrase (装备降低成本): (its start, its end, sign)."""
+    last = None
+    for found in _GROW_ANY.finditer(text, start, end):
+        last = found
+    return (last.start(), last.end(), -1 if last["down"] else 1) if last else None
+
+
+# ---- the noun behind a number ----------------------------------------------------------------------------------
+
+_BEHIND_VERB = re.compile(
+    r"位列|位居|居|排名?|占|同比|比上年|较上年|增长|增加|下降|减少|完成|建成|开工|竣工|投产|投用|投入使用|通过|获得?|荣获|入选|列入|纳入|被|正|已|均|全部|全面|顺利|以及|并|以|为|是|在|对|由|从|到|至|向|将|可|要|应|予以|给予|实现|达到?|参与|参加|挂牌|上市|实施|开展|进行|落地|动工|签约|投运|启用|运营|建设中|用于|转报|受理|之一|不|无|有|高于|低于|超过|比|较|与|同|而|等|左右|以上|时|后|前|内|外|起|地|了|着|过|中(?![心小学医药央外华国高])|到位|及时|年|月|日(?!间照)|全省|全国|全市|创|再创"
+)
+_STOP = re.compile(
+    r"参与|参加|通过(?!率)|获得|获评|获批|荣获|获(?!得率)|挂牌|完成|实现|达到|竣工|动工|投产|落地|开工建设|开工|建成|纳入|入选|列入|开展|开始|到位|到(?=[\u4e00-\u9fff])|被|予以|给予|提供(?!商)|为(?=[\u4e00-\u9fff])|在(?!建|校|册|线|岗|孵|研)|将|进行|实施(?!方案|意见)|对(?!外|口|接|台|照)|成功|顺利|进入|跻身|评为|认定为|成为|登陆|上市(?!公司|企业|后备|融资)|落户|入驻|签约(?!项目|额)|投入使用|投入运营|投入生产|投运|投用|启用|启动|运行|试点县?|正式|全部|全面|均|已|得到|基本|按(?!揭|期)|占|位居|居全|列全|比上年|较上年|同比|增长|下降|用于|以(?=[\u4e00-\u9fff])(?!上|下|内|外)|从(?=[\u4e00-\u9fff])(?!业)|使(?!用|馆)|向(?=[\u4e00-\u9fff])(?!导)|与(?=[\u4e00-\u9fff])|转报|之一|建立起|接受|享受|参保|脱贫|摘帽|退出|清零|达标|办结|的(?=[^的]{0,6}(?:比例|标准|速度|比率|幅度|规模))|应当|可以|可(?=[申享按给获])|免费(?=[\u4e00-\u9fff]{2}服务)|经(?=[\u4e00-\u9fff]{2})(?!济|营|费|贸|开|纪)|须|不得|开放|开通|发生|组成|构成"
+)
+_END = re.compile(r"[，。；、：！？）\n\t”~]|以及|和(?=\d)|及(?=\d)|与(?=\d)|并(?=[\u4e00-\u9fff])|；")
+
+
+def behind(text: str, start: int, end: int) -> tuple[int, int, int]:
+    """The noun phrase that follows a number, and where its clause ends: (start, end, clause end); empty if none.
+
+    >>> behind("家企业通过认证，占三成", 1, 11)
+    (1, 3, 7)
+    """
+    while start < end and text[start] in "的“（左右":
+        if text[start] == "（":
+            close = text.find("）", start, min(end, start + 12))
+            if close < 0:
+                break
+            start = close + 1
+            continue
+        start += 1
+    stop = _END.search(text, start, end)
+    clause = stop.start() if stop else end
+    if stop and stop.group() == "”":
+        more = _END.search(text, stop.end(), end)
+        clause = more.start() if more else end
+    if _BEHIND_VERB.match(text, start, clause):
+        return start, start, clause
+    verb = _STOP.search(text, start + 1, clause)
+    return start, verb.start() if verb else clause, clause
+
+
+def is_behind(text: str, at: int, end: int) -> bool:
+    """Whether a noun phrase follows the number rather than the end of its clause.
+
+    >>> is_behind("3家，", 2, 3), is_behind("3家企业", 2, 4), is_behind("3家和", 2, 3)
+    (False, True, False)
+    """
+    if at >= end or text[at] in "，。；、：！？）\n\t”" or text.startswith(("和", "及", "以及", "与", "并", "或"), at):
+        return False
+    a, b, _ = behind(text, at, end)
+    return b - a >= 1

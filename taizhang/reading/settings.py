@@ -1,0 +1,162 @@
+"""What a stretch of a document presumes of a number: looking back or ahead, of which year, or laying down a rule."""
+import re
+
+from taizhang.reading.context import Reading
+from taizhang.reading.times import Setting
+
+_AHEAD = re.compile(
+    r"计划|安排|打算|部署|目标|要点|任务|举措|措施|今后|下一步|下阶段|展望|思路|要求|建议|预期|发展规划|蓝图|愿景|重点工作|主要工作(?!回顾|完成|成效|及|和)|实事|清单|工作重点|奋斗|攻坚|规划纲要|路径|做好")
+_BACK = re.compile(r"回顾|总结|成效|成绩|进展|完成情况|执行情况|落实情况|情况$|取得|成就|基础$|发展基础|现状|工作情况|历程|过去|亮点|开局|收官|所做|存在.{0,6}(?:困难|问题)|基本情况")
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_YEARS = re.compile(r"((?:19|20)\d\d)年?(?:—{1,2}|-|~|至|到)((?:19|20)\d\d)年")
+_PLAN = re.compile(r"十([一二三四五六])五")
+_FIVE = {"一": 2006, "二": 2011, "三": 2016, "四": 2021, "五": 2026, "六": 2031}
+
+# Words in running text that turn a report from looking back to looking ahead, and the other way.
+_TURN_AHEAD = re.compile(
+    r"^(?:各位代表[，！：])?(?:(?:今年|(?P<y>(?:19|20)\d\d)年)[^。]{0,40}?(?:总体要求|工作总体|主要预期目标|主要目标|发展目标|预期目标|工作思路|总体思路|工作安排|要重点|重点抓好|着力抓好|要着力|将重点|我们要|我们将|要做好|的政府工作|政府工作)"
+    r"|(?:做好|围绕|实现|完成)(?:今年|(?P<y2>(?:19|20)\d\d)年|上述|以上)[^。]{0,30}?(?:工作|目标|任务)|今后五年|未来五年|(?:今年|(?P<y3>(?:19|20)\d\d)年)是[^。]{0,60}?(?:关键|开局|第一年|收官|之年|攻坚|重要))")
+_TURN_BACK = re.compile(r"^(?:各位代表[，！：])?(?:过去的?一年|过去五年|一年来|五年来|回顾|(?P<y>(?:19|20)\d\d)年(?:的)?(?:工作回顾|是[^。]{0,40}(?:不平凡|极为|很不|极不|一年里)|[^。]{0,6}，我们))")
+
+
+def settings(reading: Reading) -> list[Setting]:
+    """One `Setting` for each paragraph of the flow, in order."""
+    meta = reading.metadata
+    now = int(meta.issued[:4]) if meta.issued else None
+    back = _last_year(meta.year_of)
+    ahead = _last_year(meta.plan_for)
+    span = _span(meta.plan_for)
+    genre = meta.genre or "other"
+    if now is None:
+        now = ahead if ahead and not span and back else back + 1 if back else None
+    start = _begin(genre, back, ahead, now, span)
+    headings: dict[int | None, Setting] = {None: start}
+    nodes = reading.outline.nodes
+    text = reading.flow.text
+    found: list[Setting] = []
+    turn: Setting | None = None
+    turned_in: int | None = -1
+    narrative = genre in ("work_report", "other", "summary_plan")
+    for a, b in reading.flow.paragraphs:
+        index = reading.outline.at(a)
+        setting = _of_node(index, nodes, headings, start, genre, back, ahead, now)
+        top = _top(index, nodes)
+        if narrative and genre != "rules":
+            if top != turned_in and index is not None:
+                turn, turned_in = None, top
+            changed = _turn(text, a, b, turn or setting, back, ahead, now, start)
+            if changed is not None:
+                turn, turned_in = changed, top
+        found.append(turn if turn is not None and narrative else setting)
+    return found
+
+
+def _begin(genre: str, back: int | None, ahead: int | None, now: int | None, span: tuple[int, int] | None) -> Setting:
+    if genre == "rules":
+        return Setting("rule", None, None, now)
+    if genre == "bulletin":
+        return Setting("past", back or (now - 1 if now else None), None, now)
+    if genre in ("work_report", "summary_plan"):
+        if back:
+            return Setting("past", back, None, now)
+        return Setting("plan", ahead, None, now)
+    if genre in ("opinion", "plan", "task_division"):
+        return Setting("plan", None if ahead is None else ahead, ahead, now, span)
+    if genre == "notice":
+        return Setting("flat", back, None, now)
+    if ahead and not back:
+        return Setting("plan", ahead, None, now, span)
+    if back:
+        return Setting("past", back, None, now)
+    return Setting("flat", now, None, now)
+
+
+def _of_node(index: int | None, nodes: tuple, headings: dict[int | None, Setting], start: Setting, genre: str,  # type: ignore[type-arg]
+             back: int | None, ahead: int | None, now: int | None) -> Setting:
+    known = headings.get(index)
+    if known is not None:
+        return known
+    assert index is not None
+    node = nodes[index]
+    above = _of_node(node.parent, nodes, headings, start, genre, back, ahead, now)
+    setting = above if genre == "rules" and not node.number.startswith("附") else _said(node.title, above, back, ahead, now, genre, node.parent is None)
+    headings[index] = setting
+    return setting
+
+
+def _said(title: str, above: Setting, back: int | None, ahead: int | None, now: int | None, genre: str, top: bool) -> Setting:
+    """What a heading says of mode and year; silent headings leave it as it was."""
+    if len(title) > 60:
+        return above
+    years = [int(y) for y in _YEAR.findall(title)]
+    span = _YEARS.search(title)
+    plan = _PLAN.search(title)
+    looks_back, looks_ahead = bool(_BACK.search(title)), bool(_AHEAD.search(title))
+    if genre in ("bulletin", "rules"):
+        return above
+    year = years[-1] if years else None
+    if looks_back and not (looks_ahead and not top and above.mode == "plan"):
+        if looks_ahead and above.mode == "plan":
+            return above
+        if span:
+            return Setting("past", int(span[2]), None, now, (int(span[1]), int(span[2])))
+        if plan and not year:
+            first = _FIVE[plan[1]]
+            return Setting("past", back or first + 4, None, now, (first, first + 4))
+        mode_year = year or back or (now - 1 if genre == "work_report" and now else now)
+        return Setting("past", mode_year, None, now)
+    if looks_ahead or plan and top or year and now and year > now:
+        horizon = above.horizon
+        if plan and year is None:
+            horizon = _FIVE[plan[1]] + 4
+            return Setting("plan", horizon, horizon, now)
+        if span:
+            return Setting("plan", int(span[2]), int(span[2]), now, (int(span[1]), int(span[2])))
+        if year:
+            return Setting("plan", year, None, now)
+        if above.mode == "past" and (top or genre in ("work_report", "summary_plan")) and looks_ahead and _strong(title):
+            return Setting("plan", ahead, None, now)
+        if above.mode in ("plan",):
+            return above
+        if top and looks_ahead:
+            return Setting("plan", ahead or (now if genre == "work_report" else None), ahead if genre not in ("work_report", "summary_plan") else None, now)
+        return above
+    if year and above.mode == "past" and back and year == back + 1 and (not now or year >= now):
+        return Setting("plan", year, None, now)
+    return above
+
+
+def _strong(title: str) -> bool:
+    return bool(re.search(r"计划|安排|打算|部署|目标|要点|任务|今后|下一步|展望|思路|建议|重点工作|实事|举措", title))
+
+
+def _turn(text: str, a: int, b: int, setting: Setting, back: int | None, ahead: int | None, now: int | None, start: Setting) -> Setting | None:
+    """A paragraph that opens a new part without a heading."""
+    found = _TURN_AHEAD.match(text, a, b)
+    if found and setting.mode == "past":
+        year = next((int(y) for y in found.groups() if y), None)
+        if year is None and text.startswith(("今后五年", "未来五年"), a):
+            return Setting("plan", now + 4 if now else ahead, None, now)
+        if year is not None and back is not None and year <= back:
+            return None
+        return Setting("plan", year or ahead or now, None, now)
+    found = _TURN_BACK.match(text, a, b)
+    if found and setting.mode == "plan" and start.mode == "past" and back:
+        return Setting("past", back, None, now)
+    return None
+
+
+def _top(index: int | None, nodes: tuple) -> int | None:  # type: ignore[type-arg]
+    while index is not None and nodes[index].parent is not None:
+        index = nodes[index].parent
+    return index
+
+
+def _last_year(written: str | None) -> int | None:
+    years = re.findall(r"(?:19|20)\d\d", written or "")
+    return int(years[-1]) if years else None
+
+
+def _span(written: str | None) -> tuple[int, int] | None:
+    years = re.findall(r"(?:19|20)\d\d", written or "")
+    return (int(years[0]), int(years[-1])) if len(years) > 1 else None

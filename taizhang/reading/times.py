@@ -1,0 +1,143 @@
+"""The time a number is about: words in its sentence first, then the section, then the document."""
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from taizhang.values.period import EVERY_YEAR, Period
+
+
+@dataclass(frozen=True, slots=True)
+class Time:
+    """A time in a sentence: ``sort`` is point, horizon (到…年), span, base (比…年), every, this, last, month or plan (十三五)."""
+
+    start: int
+    end: int
+    sort: str
+    first: int
+    last: int
+    month: int | None = None
+
+
+_FIVE_YEAR = {"九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
+_TOKEN = re.compile(
+    r"(?P<span>(?P<a>(?:19|20)\d\d)年?(?:—{1,2}|-|~|至|到)(?P<b>(?:19|20)?\d\d)年)"
+    r"|(?P<base>(?:比|较|按|以|与|自|从|在|由)(?P<by>(?:19|20)\d\d)年(?:的)?(?:基础上|不变价)?(?:底|末)?(?=同期|增|提|下|翻|减|水平|相比|的|降|高|多|少|扩|净|基|不|可|价|口|回|新|累|上|底|末|增|以来|起|，))"
+    r"|(?P<year>(?P<to>到|至|截至|截止|截止到)?(?:了)?(?P<y>(?:19|20)\d\d)年(?P<end>底前?|末|前|之前|初|度)?(?:(?P<m>\d{1,2})月(?:底|末|份)?(?:\d{1,2}日)?(?P<mb>前)?)?)"
+    r"|(?P<plan>(?P<pto>到|至)?“?(?P<n>十[一二三四五六]|[九十])五”?(?:规划)?(?P<pe>末期?|期末|期间|时期|以来)?)"
+    r"|(?P<every>每年度?|逐年|年年)"
+    r"|(?P<this>(?:到)?(?:今年|本年度?|年内|年底前?|今年底前?|全年|当年))"
+    r"|(?P<last>(?<![比较与])(?:去年|上年度?(?!同期)))"
+    r"|(?P<five>(?:过去|近|最近|回顾)五年|五年来|五年间|过去的五年|本届政府(?:任期)?(?:以来)?|(?<=[，。])五年累计)"
+    r"|(?P<next>今后五年|未来五年|今后[三3]年|五年内|未来[三3]年|三年内)"
+    r"|(?P<mo>(?:截至|截止|到|至)?(?P<om>\d{1,2})月(?:底|末|份)(?:前)?)"
+    r"|(?P<half>上半年|下半年|[一二三四]季度|前三季度)"
+)
+
+
+def times(text: str, start: int, end: int) -> Iterator[Time]:
+    """Times in ``text[start:end]`` in order.
+
+    >>> [(t.sort, t.first, t.last) for t in times("到2030年，产值比2025年翻一番", 0, 20)]
+    [('horizon', 2030, 2030), ('base', 2025, 2025)]
+    """
+    for found in _TOKEN.finditer(text, start, end):
+        kind = found.lastgroup
+        a, b = found.span()
+        if found["span"]:
+            first = int(found["a"])
+            last = int(found["b"]) if len(found["b"]) == 4 else first // 100 * 100 + int(found["b"])
+            if last > first:
+                yield Time(a, b, "span", first, last)
+        elif found["base"]:
+            year = int(found["by"])
+            yield Time(a, b, "base", year, year)
+        elif found["year"]:
+            year = int(found["y"])
+            month = int(found["m"]) if found["m"] and 1 <= int(found["m"]) <= 12 else None
+            due = found["to"] or found["end"] in ("底前", "前", "之前") or found["mb"]
+            sort = "since" if text.startswith(("以来", "起"), b) else "horizon" if due and not (found["to"] or "").startswith("截") else "point"
+            yield Time(a, b, sort, year, year, month)
+        elif found["plan"]:
+            first = _FIVE_YEAR.get(found["n"], 0)
+            if first and (text[a:b].startswith(("“", "到“", "至“")) or found["pe"]):
+                yield Time(a, b, "planend" if (found["pe"] or "").startswith(("末", "期末")) or found["pto"] else "plan", first, first + 4)
+        elif found["half"]:
+            yield Time(a, b, "part", 0, 0)
+        elif found["mo"]:
+            month = int(found["om"])
+            if 1 <= month <= 12:
+                yield Time(a, b, "month", 0, 0, month)
+        elif kind in ("every", "this", "last", "five", "next"):
+            yield Time(a, b, kind, 0, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a stretch of the document presumes: ``mode`` past, plan, rule or flat; its year, its horizon, the year it was written."""
+
+    mode: str
+    year: int | None = None
+    horizon: int | None = None
+    now: int | None = None
+    span: tuple[int, int] | None = None
+
+
+def period_of(found: list[Time], at: int, clause: int, setting: Setting, kind: str, measure: str) -> tuple[Period | None, str]:
+    """Period of a number at ``at`` in a sentence with these times; ``clause`` is where its clause begins.
+
+    The answer names its source: ``sentence``, ``section`` or ``none``.
+    """
+    governing: Time | None = None
+    base: Time | None = None
+    month: int | None = None
+    for time in found:
+        if time.start > at:
+            break
+        if time.sort == "base":
+            base = time
+            continue
+        if time.sort == "every" and time.start < clause - 40:
+            continue
+        if time.sort == "month":
+            month = time.month
+            continue
+        if time.sort in ("part", "since"):
+            continue
+        governing = time
+    if governing is not None and governing.sort == "every" and measure == "growth" and governing.start < clause:
+        governing = None
+    if governing is None:
+        year = setting.horizon if setting.mode == "plan" and setting.horizon else setting.year
+        if kind == "rule" and setting.mode == "rule":
+            return None, "none"
+        if base is not None and measure == "growth" and base.start >= clause - 30 and year and "翻":
+            pass
+        if setting.span and kind == "actual" and year is None:
+            return Period(*setting.span), "section"
+        return (Period(year, year), "section") if year else (None, "none")
+    sort, first, last = governing.sort, governing.first, governing.last
+    if sort in ("point", "horizon"):
+        return Period(first, last, governing.month, governing.month), "sentence"
+    if sort == "span":
+        return Period(first, last), "sentence"
+    if sort == "plan":
+        if kind in ("target", "forecast") or setting.mode == "plan":
+            return Period(last, last), "sentence"
+        return Period(first, last), "sentence"
+    if sort == "planend":
+        return Period(last, last), "sentence"
+    if sort == "every":
+        return EVERY_YEAR, "sentence"
+    if sort == "this":
+        year = setting.year or setting.now
+        return (Period(year, year), "sentence") if year else (None, "none")
+    if sort == "last":
+        year = setting.now - 1 if setting.now else None
+        return (Period(year, year), "sentence") if year else (None, "none")
+    if sort == "five":
+        end = setting.year or (setting.now - 1 if setting.now else None)
+        return (Period(end - 4, end), "sentence") if end else (None, "none")
+    if sort == "next":
+        end = setting.horizon or (setting.now + 4 if setting.now else None)
+        return (Period(end, end), "sentence") if end else (None, "none")
+    return None, "none"
