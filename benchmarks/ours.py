@@ -57,7 +57,7 @@ def measure(material: Material) -> Ours:
         return Ours(
             whole_rate=rate(whole), documents_rate=_documents_rate(material, folder), facts=facts(whole),
             first_output=_command(whole[:SMALL], folder), peak=_command(whole, folder), doubling=_doubling(whole),
-            repeated=tuple(sorted(((sign, _once(sign * (REPETITIONS // len(sign)), folder)) for sign in REPEATED), key=lambda row: -row[1])),
+            repeated=tuple(sorted(((sign, _once(sign * REPETITIONS, folder)) for sign in REPEATED), key=lambda row: -row[1])),
         )
 
 

@@ -30,7 +30,7 @@ def page(material: Material, ours: Ours, compared: Sequence[Compared]) -> str:
              ours.first_output.first_output < FIRST),
         _row(f"Peak memory of the command ({SIZE:,} characters), MB", f"{ours.peak.peak_mb:.0f}", f"< {PEAK_MB}", ours.peak.peak_mb < PEAK_MB),
         _row("Cost of doubling the length, times", f"{worst_doubling:.2f}", f"≤ {DOUBLING}", worst_doubling <= DOUBLING),
-        _row(f"{REPETITIONS:,} characters of one thing repeated, worst of {len(ours.repeated)}, seconds", f"{worst_repeated:.2f} (`{_shown(worst_sign)}`)",
+        _row(f"{REPETITIONS:,} repetitions of one thing, worst of {len(ours.repeated)}, seconds", f"{worst_repeated:.2f} (`{_shown(worst_sign)}`)",
              f"< {REPEATED:.0f}", worst_repeated < REPEATED),
         "", "Found in that one text: " + ", ".join(f"{count:,} {kind}" for kind, count in ours.facts.items()) + ".", "",
         f"The command takes {ours.peak.whole:.1f} s for all of it, its start and writing the rows included.", "",
