@@ -4,11 +4,12 @@ Lives here: the stages, the pipeline (`STAGES`), scoring against gold. Not here:
 indicators (``packs``, given as a lexicon), completing unit lists (``bodies``), judging (``indicators``).
 """
 from taizhang.packs import Lexicon
+from taizhang.reading.api import read, read_loaded
 from taizhang.reading.pipeline import STAGES, run
 from taizhang.text import Text
 from taizhang.values import Facts
 
-__all__ = ["STAGES", "read_text", "run"]
+__all__ = ["STAGES", "read", "read_loaded", "read_text", "run"]
 
 
 def read_text(text: str, name: str = "text") -> Facts:
