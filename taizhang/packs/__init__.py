@@ -2,9 +2,10 @@
 
 Lives here: packs made of layered folders (`load`), their records (`Region`, `Family`, `Unit`, `Indicator`), the register of
 sections through which other rooms add theirs (`SECTIONS`), the names compiled for the reader (`lexicon`), which pack fits a
-document (`choose`). Not here: what the records of other rooms mean, and expanding lists of units (``bodies``).
+document (`choose`), what is wrong with a folder (`check`) and what a pack holds (`show`). Not here: what the records of other rooms mean, and expanding lists of units (``bodies``).
 """
 from taizhang.packs import builtin as builtin
+from taizhang.packs.checking import check
 from taizhang.packs.choosing import choose, home_of
 from taizhang.packs.compiling import lexicon
 from taizhang.packs.lexicon import Lexicon
@@ -12,8 +13,9 @@ from taizhang.packs.loader import load, shipped
 from taizhang.packs.pack import Layer, Pack
 from taizhang.packs.records import Calibre, Family, Indicator, Region, Unit
 from taizhang.packs.section import SECTIONS, Finding, Mistake, Section, Sections
+from taizhang.packs.showing import RegionRow, Summary, UnitRow, show
 
 __all__ = [
-    "SECTIONS", "Calibre", "Family", "Finding", "Indicator", "Layer", "Lexicon", "Mistake", "Pack", "Region", "Section",
-    "Sections", "Unit", "choose", "home_of", "lexicon", "load", "shipped",
+    "SECTIONS", "Calibre", "Family", "Finding", "Indicator", "Layer", "Lexicon", "Mistake", "Pack", "Region", "RegionRow",
+    "Section", "Sections", "Summary", "Unit", "UnitRow", "check", "choose", "home_of", "lexicon", "load", "shipped", "show",
 ]  # fmt: skip

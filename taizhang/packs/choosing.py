@@ -1,9 +1,11 @@
 """Which pack fits a document: the shipped one whose region its issuer or title names, else ``china``."""
 import re
+from collections import Counter
 from functools import lru_cache
 
-from taizhang.packs.loader import load, shipped
+from taizhang.packs.loader import shipped, stack_of
 from taizhang.packs.pack import Pack
+from taizhang.packs.records import Region
 
 GENERAL = "china"
 
@@ -17,15 +19,17 @@ def choose(issuer_and_title: str) -> tuple[str, str]:
     ('quanzhou', '泉州市 is named in issuer or title')
     >>> choose("晋江市科技和知识产权局 2017年总结")
     ('quanzhou', '晋江市 is named in issuer or title')
-    >>> choose("福州市“十三五”规划")
+    >>> choose("福州市“十三五”规划")[0]
+    'fujian'
+    >>> choose("昆明市2019年政府工作报告")
     ('china', 'no region of a shipped pack is named in issuer or title')
     """
     text = re.sub(r"\s+", "", issuer_and_title)
     for name in _most_specific_first():
         places = _names_of(name)
-        found = min((text.find(place), -len(place), place) for place in places if place in text) if any(p in text for p in places) else None
+        found = [(text.find(place), -len(place), place) for place in places if place in text]
         if found:
-            return name, f"{found[2]} is named in issuer or title"
+            return name, f"{min(found)[2]} is named in issuer or title"
     return GENERAL, "no region of a shipped pack is named in issuer or title"
 
 
@@ -33,6 +37,7 @@ def home_of(pack: Pack, issuer_and_title: str) -> str | None:
     """The full name of the region that issuer and title name: of the pack's own regions, or for ``china`` any prefecture
     or province; None where none is named. A lexicon compiled for it knows its counties too.
 
+    >>> from taizhang.packs import load
     >>> home_of(load("quanzhou"), "晋江市科技和知识产权局 2017年总结"), home_of(load("china"), "昆明市2019年政府工作报告")
     ('晋江市', '昆明市')
     """
@@ -63,14 +68,18 @@ def home_of(pack: Pack, issuer_and_title: str) -> str | None:
 
 @lru_cache(maxsize=1)
 def _most_specific_first() -> tuple[str, ...]:
-    return tuple(sorted((n for n in shipped() if n != GENERAL), key=lambda n: (-len(load(n).layers), n != "sample", n)))
+    depth = {name: len(stack_of(name).layers) for name in shipped()}
+    return tuple(sorted((n for n in depth if n != GENERAL), key=lambda n: (-depth[n], n)))
 
 
 @lru_cache(maxsize=16)
 def _names_of(name: str) -> tuple[str, ...]:
-    pack = load(name)
-    home = pack.region(pack.home)
-    names = [home.name, *(a for a in home.aliases)]
-    if home.level != "province":
-        names += [r.name for r in pack.children(pack.home) if not r.nominal]
-    return tuple(names)
+    """Full names of the pack's region and of all below it, where no other place in the country has the name."""
+    stack = stack_of(name)
+    regions: dict[str, Region] = stack.built["regions"]
+    home = stack.layers[-1].manifest.home
+    carriers = Counter(r.name for r in regions.values() if r.until is None and r.level != "zone")
+    found = [home] if home else []
+    for _ in range(3):
+        found += [r.id for r in regions.values() if r.parent in found and r.id not in found and r.level != "zone" and not r.nominal]
+    return tuple(dict.fromkeys(regions[id].name for id in found if carriers[regions[id].name] <= 1 and len(regions[id].name) > 2))

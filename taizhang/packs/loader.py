@@ -16,7 +16,6 @@ from taizhang.values.errors import PackError
 
 SHIPPED = Path(__file__).parent
 MANIFEST = "pack.yaml"
-LOCAL = "local"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,56 +72,63 @@ def load(name: str, local: Path | None = None) -> Pack:
     >>> [layer.id for layer in pack.layers], pack.region(pack.home).name
     (['china', 'fujian', 'quanzhou'], '泉州市')
     """
-    return _shipped(name) if local is None else assemble([*folders(name), read_folder(Path(local), shipped=False)])
+    return _shipped(name) if local is None else finish(stack_of(name).under(read_folder(Path(local), shipped=False)))
 
 
 @lru_cache(maxsize=16)
 def _shipped(name: str) -> Pack:
-    return assemble(folders(name))
+    return finish(stack_of(name))
 
 
-def folders(name: str) -> list[Folder]:
-    """The layers of a shipped pack, the most general first."""
-    found: list[Folder] = []
-    at: str | None = name
-    while at is not None:
-        if at not in shipped():
-            raise PackError(f"no pack {at}", where=found[-1].place(MANIFEST) if found else "", hint="shipped packs: " + ", ".join(shipped()))
-        if any(f.manifest.id == at for f in found):
-            raise PackError("a pack stands above itself", where=found[-1].place(MANIFEST), why=" → ".join(f.manifest.id for f in found))
-        found.append(read_folder(SHIPPED / at, shipped=True))
-        at = found[-1].manifest.parent
-    return found[::-1]
+@lru_cache(maxsize=16)
+def stack_of(name: str) -> "Stack":
+    """The layers of a shipped pack with their records; layers that packs share are read once."""
+    if name not in shipped():
+        raise PackError(f"no pack {name}", hint="shipped packs: " + ", ".join(shipped()))
+    return grown(read_folder(SHIPPED / name, shipped=True))
+
+
+def grown(folder: Folder, faults: list[Fault] | None = None) -> "Stack":
+    """The stack of a folder on the shipped pack that its manifest names as parent."""
+    parent = folder.manifest.parent
+    if parent is None:
+        return Stack(SECTIONS).under(folder, faults)
+    if parent not in shipped() or (folder.shipped and parent == folder.manifest.id):
+        hint = "shipped packs: " + ", ".join(shipped())
+        raise Fault(0, "parent", f"no pack {parent} to inherit from", hint, file=folder.place(MANIFEST))
+    return stack_of(parent).under(folder, faults)
 
 
 def read_folder(path: Path, *, shipped: bool) -> Folder:
     """The manifest and the texts of one layer; every section it lists has its file, and no file is unlisted."""
     where = f"{path.name}/{MANIFEST}"
     if not (path / MANIFEST).is_file():
-        raise PackError(f"no {MANIFEST}", where=path.name, hint="a pack is a folder with a pack.yaml: id, title, english, version, sections")
+        raise Fault(0, "", f"no {MANIFEST}", "a pack is a folder with a pack.yaml: id, title, english, version, sections", file=path.name)
     try:
         text = read_text(path / MANIFEST)
         tree = parse_yaml(text)
         manifest = build(Manifest, tree, 1)
         lines = tree.lines if isinstance(tree, Record) else {}
     except Fault as fault:
-        raise fault.error(where) from fault
+        fault.at(where)
+        raise
     folder = Folder(path, manifest, shipped, {MANIFEST: text})
     if manifest.id != path.name and shipped:
-        raise Fault(lines["id"], "id", f"the id {manifest.id} is not the folder's name").error(where)
+        raise Fault(lines["id"], "id", f"the id {manifest.id} is not the folder's name", file=where)
     for section in manifest.sections:
         files = [f"{section}{end}" for end in (".yaml", ".csv") if (path / f"{section}{end}").is_file()]
         if len(files) != 1:
             what = f"the section {section} has no file" if not files else f"the section {section} has two files"
-            raise Fault(lines["sections"], "sections", what, f"write {section}.yaml or {section}.csv").error(where)
+            raise Fault(lines["sections"], "sections", what, f"write {section}.yaml or {section}.csv", file=where)
         try:
             folder.texts[files[0]] = read_text(path / files[0])
         except Fault as fault:
-            raise fault.error(folder.place(files[0])) from fault
+            fault.at(folder.place(files[0]))
+            raise
     for file in sorted(path.iterdir()):
         if file.suffix in (".yaml", ".yml", ".csv") and file.name not in folder.texts:
             hint = "listed sections: " + ", ".join(manifest.sections)
-            raise PackError("the file belongs to no section that pack.yaml lists", where=folder.place(file.name), hint=hint)
+            raise Fault(0, "", "the file belongs to no section that pack.yaml lists", hint, file=folder.place(file.name))
     return folder
 
 
@@ -133,7 +139,8 @@ def raw_records(folder: Folder, section: str) -> tuple[str, list[Record]]:
             try:
                 return folder.place(file), _with_ids(*_rows(file, folder.texts[file]))
             except Fault as fault:
-                raise fault.error(folder.place(file)) from fault
+                fault.at(folder.place(file))
+                raise
     return "", []
 
 
@@ -169,33 +176,65 @@ def _with_ids(source: str | None, rows: list[Record]) -> list[Record]:
     return rows
 
 
-def assemble(layers: list[Folder], sections: Sections = SECTIONS) -> Pack:
-    """One pack of these layers; sections that no room has registered stay unread, but count in the fingerprint."""
-    records: dict[str, Mapping[str, Any]] = {}
-    places: dict[tuple[str, str], tuple[str, int]] = {}
-    for section in sections:
-        built: dict[str, Any] = {}
-        raw: dict[str, Record] = {}
-        for folder in layers:
-            file, rows = raw_records(folder, section.name)
+class Stack:
+    """Layers laid one over the other, with their records so far; laying one more gives a new stack.
+
+    Sections that no room has registered stay unread, but count in the fingerprint.
+    """
+
+    def __init__(self, sections: Sections) -> None:
+        self.sections = sections
+        self.layers: tuple[Folder, ...] = ()
+        self.built: dict[str, dict[str, Any]] = {}
+        self.raw: dict[str, dict[str, Record]] = {}
+        self.places: dict[tuple[str, str], tuple[str, int]] = {}
+
+    def under(self, folder: Folder, faults: list[Fault] | None = None) -> "Stack":
+        """This stack with one more layer, whose keys win by id; a mistake is raised, or put on the list ``faults``."""
+        more = Stack(self.sections)
+        more.layers = (*self.layers, folder)
+        more.places = dict(self.places)
+        for section in self.sections:
+            built, raw = dict(self.built.get(section.name, {})), dict(self.raw.get(section.name, {}))
+            try:
+                file, rows = raw_records(folder, section.name)
+            except Fault as fault:
+                _say(fault, faults)
+                continue
             for row in rows:
                 id = str(row["id"])
-                whole = _over(raw[id], row) if id in raw else row
-                raw[id] = whole
-                places[section.name, id] = (file, row.line)
+                raw[id] = whole = _over(raw[id], row) if id in raw else row
+                more.places[section.name, id] = (file, row.line)
                 try:
                     built[id] = build(section.model, whole, row.line, layer=folder.manifest.id)
                 except Fault as fault:
-                    raise fault.error(file) from fault
-        if built:
-            records[section.name] = built
+                    _say(fault.at(file), faults)
+            more.built[section.name], more.raw[section.name] = built, raw
+        return more
+
+
+def _say(fault: Fault, faults: list[Fault] | None) -> None:
+    if faults is None:
+        raise fault
+    faults.append(fault)
+
+
+def finish(stack: Stack) -> Pack:
+    """The immutable pack of a stack; units get the names that their families give them."""
+    top = stack.layers[-1].manifest
+    home = next((f.manifest.home for f in reversed(stack.layers) if f.manifest.home), None)
+    records: dict[str, Mapping[str, Any]] = {name: built for name, built in stack.built.items() if built}
+    regions = records.get("regions", {})
+    if home is None or home not in regions:
+        what = f"the home region {home} is not there" if home else "no layer names a home region"
+        raise Fault(0, "home", what, "give the id of a region of the pack", file=stack.layers[-1].place(MANIFEST))
     if "units" in records:
-        records["units"] = complete(records.get("regions", {}), records.get("families", {}), records["units"])
+        records["units"] = complete(regions, records.get("families", {}), records["units"])
     return Pack(
-        id=layers[-1].manifest.id, title=layers[-1].manifest.title, english=layers[-1].manifest.english,
-        version=layers[-1].manifest.version, home=next(f.manifest.home for f in reversed(layers) if f.manifest.home),
-        layers=tuple(_layer(f) for f in layers), fingerprint=fingerprint(layers),
-        records=MappingProxyType({k: MappingProxyType(dict(v)) for k, v in records.items()}), places=MappingProxyType(places),
+        id=top.id, title=top.title, english=top.english, version=top.version, home=home,
+        layers=tuple(_layer(f) for f in stack.layers), fingerprint=fingerprint(stack.layers),
+        records=MappingProxyType({name: MappingProxyType(dict(held)) for name, held in records.items()}),
+        places=MappingProxyType(stack.places),
     )  # fmt: skip
 
 

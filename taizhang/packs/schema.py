@@ -104,7 +104,7 @@ def _convert(kind: Any) -> Convert:
 
 
 @cache
-def _plan(model: type) -> tuple[dict[str, Convert], tuple[str, ...], tuple[str, ...]]:
+def _plan(model: Any) -> tuple[dict[str, Convert], tuple[str, ...], tuple[str, ...]]:
     hints = get_type_hints(model)
     known = [f for f in fields(model) if f.name not in _PLACED]
     required = tuple(f.name for f in known if f.default is MISSING and f.default_factory is MISSING)
@@ -124,9 +124,10 @@ def build(model: type[T], value: object, line: int = 0, key: str = "", **placed:
     >>> build(Point, record)
     Traceback (most recent call last):
     ...
-    taizhang.packs.source.Fault: unknown key
+    taizhang.packs.source.Fault: :3: z: unknown key. allowed keys: x, y
     """
-    converters, required, names = _plan(model)
+    kind: Any = model
+    converters, required, names = _plan(kind)
     if not isinstance(value, Record):
         raise Fault(line, key, "keys with values are expected here", "allowed keys: " + ", ".join(names))
     found: dict[str, Any] = {}

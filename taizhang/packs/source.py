@@ -9,7 +9,6 @@ from pathlib import Path
 
 import yaml
 
-from taizhang.values import TaizhangError
 from taizhang.values.errors import PackError
 
 Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -29,16 +28,26 @@ class Record(dict[str, object]):
         self.lines: dict[str, int] = {}
 
 
-class Fault(Exception):
-    """A mistake found while reading a file: line, key and what is wrong; the file is known to the caller."""
+class Fault(PackError):
+    """A mistake in a file of a pack: file, line, key, what is wrong and what is allowed.
 
-    def __init__(self, line: int, key: str, what: str, hint: str = "") -> None:
-        super().__init__(what)
-        self.line, self.key, self.what, self.hint = line, key, what, hint
+    >>> str(Fault(3, "nmae", "unknown key", "allowed keys: id, name").at("local/units.yaml"))
+    'local/units.yaml:3: nmae: unknown key. allowed keys: id, name'
+    """
 
-    def error(self, file: str) -> TaizhangError:
-        """The same as an error a person can read."""
-        return PackError(self.what, where=f"{file}:{self.line}" + (f": {self.key}" if self.key else ""), hint=self.hint)
+    def __init__(self, line: int, key: str, what: str, hint: str = "", *, file: str = "") -> None:
+        super().__init__(what, hint=hint)
+        self.line, self.key = line, key
+        self.at(file)
+
+    def at(self, file: str) -> "Fault":
+        """The same mistake, now with the file it is in (kept where one is known already)."""
+        self.file: str = getattr(self, "file", "") or file
+        self.where = self.file + (f":{self.line}" if self.line else "") + (f": {self.key}" if self.key else "")
+        return self
+
+    def __str__(self) -> str:
+        return (f"{self.where}: " if self.where else "") + self.what + (f". {self.hint}" if self.hint else "")
 
 
 def read_text(path: Path) -> str:
@@ -60,7 +69,7 @@ def parse_yaml(text: str) -> object:
     >>> parse_yaml("id: a\\nid: b")
     Traceback (most recent call last):
     ...
-    taizhang.packs.source.Fault: the key is there twice, first on line 1
+    taizhang.packs.source.Fault: :2: id: the key is there twice, first on line 1. remove one of them
     """
     try:
         node = yaml.compose(text, Loader=Loader)
