@@ -48,7 +48,7 @@ fix: $(VENV)/.test ## repair what can be repaired: style, generated pages
 
 docs: $(VENV)/.test ## build the pages into site/, offline and strictly
 	$(BIN)/python -m tools.pages
-	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict --quiet
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --strict
 
 figures: $(VENV)/.test ## score the reader on all gold at hand and write the figures into docs/reading.md
 	$(BIN)/python -m tools.figures

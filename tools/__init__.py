@@ -1,0 +1,1 @@
+"""Scripts that make pages, figures and locks; `make` calls them."""
