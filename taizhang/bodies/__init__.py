@@ -4,5 +4,6 @@ Lives here: `expand` (what a list of units says), `resolve` (which unit of a pac
 Not here: finding the lists in a text (``reading``), the data themselves (``packs``).
 """
 from taizhang.bodies.expand import Expansion, expand
+from taizhang.bodies.resolve import Resolution, resolve
 
-__all__ = ["Expansion", "expand"]
+__all__ = ["Expansion", "Resolution", "expand", "resolve"]
