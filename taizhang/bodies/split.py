@@ -105,13 +105,24 @@ def _pieces(words: str) -> list[tuple[bool, str]]:
             depth = max(0, depth - 1)
         cut = i == len(words) or (depth == 0 and i not in joints and (sign == "、" or sign in _STRONG or (sign == " " and _blank_cuts(words, begin, i))))
         if cut:
-            piece = words[begin:i].strip().strip("：:.·")
+            piece = _balanced(words[begin:i].strip().strip("：:.·"))
             if piece:
                 pieces.append((strong, piece.replace(" ", "")))
                 strong = False
             strong = strong or sign in _STRONG
             begin = i + 1
     return pieces
+
+
+def _balanced(piece: str) -> str:
+    """A piece without brackets that were opened or closed around the list: 市水务局）（配合单位：…."""
+    while piece and piece[-1] in _OPEN:
+        piece = piece[:-1]
+    while piece and piece[0] in _CLOSE:
+        piece = piece[1:]
+    while piece and piece[-1] in _CLOSE and sum(piece.count(sign) for sign in _CLOSE) > sum(piece.count(sign) for sign in _OPEN):
+        piece = piece[:-1]
+    return piece
 
 
 def _blank_cuts(words: str, begin: int, at: int) -> bool:

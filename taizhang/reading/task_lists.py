@@ -1,5 +1,7 @@
 """Where lists of responsible units stand: behind a label, in brackets with a verb, as a sentence of their own."""
 import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from taizhang.bodies import Expansion, expand
@@ -12,7 +14,7 @@ _CLOSE = {closing: opening for opening, closing in _OPEN.items()}
 _LONGEST = 700  # signs in one list
 _LABEL_END = re.compile(f"(?:{LABEL.pattern})$")
 _VERB_CLOSE = re.compile(r"(?:负责|牵头|配合|参与|落实|参加|实施|协助|推进|办理|承担)(?:落实|实施|推进|办理|等)?[）】\]〕]")
-_UNIT_CLOSE = re.compile(r"[局委办厅部府会院位门联区][）】\]〕]")
+_UNIT_CLOSE = re.compile(r"(?:[局委办厅部府会院位门联区]|完成|长期坚持|持续推进)[）】\]〕]")
 _SENTENCE = re.compile(r"(?<=[。\n])(?:由|此项工作由|本项工作由|该项工作由)?([市省县区州国各自][^。；\n：]{2,160}?(?:负责|牵头|配合)(?:落实|实施|推进)?)(?=[。\n]|$)")
 _BETWEEN = re.compile(r"[\s。；，、）】\]〕（【\[〔]*$")
 _NOT_A_LIST = re.compile(r"版权所有|联系我们|网站|备案|承办单位")
@@ -33,7 +35,7 @@ class UnitList:
     expansion: Expansion = field(default_factory=lambda: Expansion((), ()))
 
 
-def find_lists(flow: Flow, starts: tuple[int, ...], places: "object") -> list[UnitList]:
+def find_lists(flow: Flow, starts: tuple[int, ...], places: Collection[str]) -> list[UnitList]:
     """All lists of a text in their order, lists that belong together joined; ``starts``: where headings begin."""
     finder = _Finder(flow, starts)
     finder.labelled()
@@ -46,6 +48,7 @@ class _Finder:
     def __init__(self, flow: Flow, starts: tuple[int, ...]) -> None:
         self.flow = flow
         self.text = flow.text
+        self.starts = starts
         self.heads = frozenset(starts)
         self.found: list[UnitList] = []
 
@@ -85,10 +88,14 @@ class _Finder:
             return None
         if start >= end or not text[start:end].strip(_EDGE):
             end = after = self._lines_below(start)
+            while start < end and text[start] in _EDGE:
+                start += 1
         else:
             end, after = self._more_below(start, end, after, closes > 0)
+        if not self._plausible(start, end):
+            return None
         end = self._trim(start, end)
-        if not self._plausible(start, end, 40):
+        if end - start < 2:
             return None
         return UnitList(opens, start, end, after, part_of(label))
 
@@ -133,11 +140,13 @@ class _Finder:
             sign = self.text[i]
             if sign == closing:
                 depth += 1
+                if depth > 4:
+                    return -1
             elif sign == opening:
                 depth -= 1
                 if not depth:
                     return i
-            elif sign == "\n":
+            elif sign in "。\n":
                 return -1
         return -1
 
@@ -148,9 +157,14 @@ class _Finder:
         for sign in "。\n\t":
             at = text.find(sign, start, stop)
             stop = at if at >= 0 else stop
+        head = bisect_right(self.starts, start)
+        if head < len(self.starts) and self.starts[head] < stop:
+            stop = self.starts[head]
         origin = self.flow.at
+        if stop - start < 2 or origin[stop - 1] - origin[start] == stop - 1 - start:
+            return stop
         for i in range(start + 1, stop):
-            if i in self.heads or (origin[i] - origin[i - 1] > 1 and self._leaves(start, i, stop)):
+            if origin[i] - origin[i - 1] > 1 and self._leaves(start, i, stop):
                 return i
         return stop
 
@@ -207,11 +221,11 @@ class _Finder:
             end -= 1
         return end
 
-    def _plausible(self, start: int, end: int, longest: int) -> bool:
+    def _plausible(self, start: int, end: int) -> bool:
         """Whether the first name of a list can be one."""
-        words = self.text[start:end].strip(_EDGE)
+        words = self.text[start : min(end, start + 60)].strip(_EDGE)
         first = _SPLIT.split(words, maxsplit=1)[0] if words else ""
-        return 2 <= len(words) and len(first) <= longest and not first.isdecimal() and "？" not in first
+        return 2 <= len(words) and len(first) <= 40 and "：" not in first and not first.isdecimal() and "？" not in first
 
     def bracketed(self) -> None:
         """（甲牵头，乙按职责分工负责） and （甲、乙，各县区政府）, no label said."""
@@ -241,7 +255,7 @@ class _Finder:
         return bool(re.match(r"[市省县区州各国自团]|[一-鿿]{2,6}[市县区]", inside)) or inside.count("、") + inside.count("，") >= 1
 
     def _all_units(self, inside: str) -> bool:
-        pieces = [VERB.sub("", piece) for piece in re.split(r"[、，；]|会同", _hide(inside))]
+        pieces = [VERB.sub("", piece) for piece in re.split(r"[、，；]|会同", _hide(ASIDE.sub("", inside)))]
         named = [piece for piece in pieces if piece]
         return bool(named) and all(_unit_like(piece.removeprefix("由").removeprefix("并")) for piece in named)
 
@@ -253,7 +267,7 @@ class _Finder:
                 continue
             self.found.append(UnitList(found.start(), begin, end, end, "duty"))
 
-    def joined(self, places: "object") -> list[UnitList]:
+    def joined(self, places: Collection[str]) -> list[UnitList]:
         """Lists side by side are one (牵头单位：… 责任单位：…); each is expanded."""
         self.found.sort(key=lambda one: (one.opens, -one.closes))
         lists: list[UnitList] = []
@@ -267,14 +281,15 @@ class _Finder:
                 lists.append(one)
         kept = []
         for one in lists:
-            one.expansion = expand(self.marked(one.start, one.end), one.part, places)  # type: ignore[arg-type]
+            one.expansion = expand(self.marked(one.start, one.end), one.part, places)
             if one.expansion.units:
                 kept.append(one)
         return kept
 
     def _next_to(self, last: UnitList, one: UnitList) -> bool:
         between = self.text[last.end : one.opens]
-        if len(between) > 60 or any(last.end <= head <= one.opens for head in self.heads if last.end <= head):
+        head = bisect_left(self.starts, last.end)
+        if len(between) > 60 or (head < len(self.starts) and self.starts[head] <= one.opens):
             return False
         return bool(_BETWEEN.match(ASIDE.sub("", re.sub(r"(时限|时间|期限|领导|责任人|负责人)：[^\n；。）]{0,24}", r"\1：", between))))
 

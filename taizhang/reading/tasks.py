@@ -54,6 +54,9 @@ def _task(
 ) -> Task:
     start, end, quote = reading.quote(*body)
     units_start, units_end, units_quote = reading.quote(*units)
+    if number:  # as written, not as the reading view has it
+        at = reading.flow.at[body[0]]
+        number = reading.text.text[at : at + len(number)]
     resolved = _resolve(reading, found.units)
     return Task(
         doc=reading.doc, start=start, end=end, quote=quote, number=number, title=title, path=path, units_start=units_start, units_end=units_end,
