@@ -90,7 +90,8 @@ _FILE = Column("File", lambda d, f: d.doc, 18)
 _TITLE = Column("Document", lambda d, f: d.metadata.number or d.metadata.title or d.doc, 22)
 _STAMP = Column("Review", lambda d, f: "suggested", 9, "word")
 _SPAN = (
-    Column("Quote", lambda d, f: _one_line(f.quote), 44, "long"), Column("Start", lambda d, f: f.start, 9), Column("End", lambda d, f: f.end, 9),
+    Column("Quote", lambda d, f: _one_line(f.quote), 44, "long"),
+    Column("Start", lambda d, f: f.start, 9), Column("End", lambda d, f: f.end, 9),
     Column("Open", lambda d, f: f"{f.start}-{f.end}", 14, "link"), _FILE, _STAMP,
 )
 _FOUND = (Column("Confidence", lambda d, f: f.confidence, 8), Column("Stage", lambda d, f: f.stage, 12))

@@ -66,14 +66,17 @@ def _tasks(facts: Facts, words: Words) -> Table:
     table = _table(words, "Task", "Title", "Units", "Source")
     for one in facts.tasks:
         units = [f"{unit} ({words(role)})" if role else unit for unit, role in rows.in_charge(one)]
-        table.add_row(Text(one.number or ""), Text(one.title or ""), Text("\N{IDEOGRAPHIC COMMA}".join(units)), f"{one.start}-{one.units_end}")
+        named = Text("\N{IDEOGRAPHIC COMMA}".join(units))
+        table.add_row(Text(one.number or ""), Text(one.title or ""), named, f"{one.start}-{one.units_end}")
     return table
 
 
 def _others(facts: Facts, words: Words) -> Table:
     table = _table(words, "Kind", "Form", "Quote", "Source")
-    listed: list[tuple[Goal | Clause | Citation, str, str]] = [*((one, "Goal", one.form) for one in facts.goals), *((one, "Clause", one.clause_kind) for one in facts.clauses),
-              *((one, "Citation", one.relation) for one in facts.cites)]
+    listed: list[tuple[Goal | Clause | Citation, str, str]] = [
+        *((one, "Goal", one.form) for one in facts.goals), *((one, "Clause", one.clause_kind) for one in facts.clauses),
+        *((one, "Citation", one.relation) for one in facts.cites),
+    ]
     for fact, kind, form in sorted(listed, key=lambda row: row[0].start):
         table.add_row(words(kind), words(FORM_WORDS.get(form, form)), Text(" ".join(fact.quote.split())[:120]), f"{fact.start}-{fact.end}")
     return table

@@ -76,8 +76,9 @@ def _statement(one: Statement, tasks: rows.TaskIndex) -> dict[str, Any]:
     return _slim({
         "k": one.kind, "s": one.start, "e": one.end, "vs": one.value_start, "ve": one.value_end, "what": one.indicator,
         "value": amounts.shown(one), "exact": amounts.exact(one), "n": float(one.value), "unit": one.unit, "measure": one.measure,
-        "per": one.per, "period": _said(one.period), "years": rows.years(one.period), "subject": one.subject, "task": tasks.at(one.value_start),
-        "modality": one.modality, "vintage": one.vintage, "periodSource": one.period_source, "subjectSource": one.subject_source,
+        "per": one.per, "period": _said(one.period), "years": rows.years(one.period), "subject": one.subject,
+        "task": tasks.at(one.value_start), "modality": one.modality, "vintage": one.vintage, "periodSource": one.period_source,
+        "subjectSource": one.subject_source,
         "id": one.indicator_id, "path": list(one.clause), "table": one.table or None, "confidence": one.confidence, "stage": one.stage,
     })
 

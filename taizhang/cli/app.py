@@ -1,0 +1,95 @@
+"""What can be asked on the command line."""
+import sys
+from pathlib import Path
+from typing import Annotated, Optional
+
+import typer
+
+from taizhang import __version__
+from taizhang.values.errors import TaizhangError, UsageError
+
+app = typer.Typer(
+    name="taizhang", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]},
+    help="Read Chinese policy documents into one accountable ledger: targets, results, tasks, citations, each anchored to its sentence.",
+)
+pack = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Data packs: everything about a place, as data.")
+app.add_typer(pack, name="pack")
+
+Language = Annotated[str, typer.Option("--language", envvar="TAIZHANG_LANGUAGE", metavar="zh_Hans|en", help="Language of headings and of the page.")]
+Jobs = Annotated[int, typer.Option("--jobs", min=0, metavar="N", help="Processes to read with; 0 takes one for each core.")]
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        typer.echo(f"taizhang {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def everywhere(
+    version: Annotated[bool, typer.Option("--version", is_eager=True, callback=_version, help="Say the release and stop.")] = False,
+) -> None:
+    """Read Chinese policy documents into one accountable ledger."""
+
+
+@app.command()
+def read(
+    paths: Annotated[Optional[list[Path]], typer.Argument(metavar="PATH...", help="Files and folders; folders are read in sorted order.")] = None,  # noqa: UP045
+    format: Annotated[Optional[list[str]], typer.Option("--format", metavar="table|jsonl|xlsx|html", help="How to write the ledger; several may be given, one by one or joined with commas.")] = None,  # noqa: UP045
+    output: Annotated[Optional[list[str]], typer.Option("--output", metavar="FILE", help="Where to write it; - is standard output. For several formats a folder or a stem, such as out/ledger. Without --format its suffix says the format.")] = None,  # noqa: UP045
+    pack: Annotated[str, typer.Option("--pack", metavar="auto|NAME", help="Names of which place to read with; auto chooses by issuer and title.")] = "auto",
+    jobs: Jobs = 1,
+    stages: Annotated[bool, typer.Option("--stages", help="List the stages of reading and stop.")] = False,
+    score: Annotated[Optional[Path], typer.Option("--score", metavar="GOLD_DIR", help="Hold what was read against the gold in this folder and print the figures.")] = None,  # noqa: UP045
+    mistakes: Annotated[int, typer.Option("--mistakes", min=0, metavar="N", help="With --score: print this many mistakes too.")] = 0,
+    language: Language = "zh_Hans",
+) -> None:
+    """Read documents into a ledger.
+
+    Without --output the ledger goes to standard output, by default as a table. A file that cannot be read is reported and the rest is read; the exit code is then 1.
+    """
+    from taizhang.cli import commands
+
+    if stages:
+        commands.show_stages()
+        return
+    if not paths:
+        raise UsageError("nothing to read", hint="name files or folders: taizhang read PATH...")
+    if mistakes and score is None:
+        raise UsageError("--mistakes needs --score", hint="name the folder with the gold")
+    sys.exit(commands.read(paths, format or [], output or [], pack, jobs, score, mistakes, language))
+
+
+@app.command()
+def demo(
+    docs: Annotated[Optional[Path], typer.Option("--docs", metavar="DIR", help="Documents to read; by default the samples of the project.")] = None,  # noqa: UP045
+    output: Annotated[Path, typer.Option("--output", metavar="DIR", help="Folder for ledger.xlsx, ledger.jsonl and ledger.html.")] = Path("out"),
+    jobs: Jobs = 0,
+    check: Annotated[bool, typer.Option("--check", help="Check the written files too; exit with 1 and the reason if one is not whole.")] = False,
+    language: Language = "zh_Hans",
+) -> None:
+    """Read documents and leave the ledger as .xlsx, .jsonl and one .html page to open."""
+    from taizhang.cli import demonstration
+
+    sys.exit(demonstration.run(docs, output, jobs, check, language))
+
+
+@pack.command("check")
+def pack_check(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a pack.")]) -> None:
+    """Run all checkers on a pack folder; exit with 1 if they find anything."""
+    from taizhang import packs
+
+    found = [str(one) for one in packs.check(folder)]
+    for line in found:
+        typer.echo(line)
+    if found:
+        raise TaizhangError(f"{len(found)} findings", where=str(folder), hint="each line above says what to change")
+    typer.echo(f"{folder}: nothing to complain about")
+
+
+@pack.command("show")
+def pack_show(name: Annotated[str, typer.Argument(metavar="NAME", help="Name of a shipped pack.")]) -> None:
+    """Show what a pack holds, layer by layer."""
+    from taizhang import packs
+
+    typer.echo(packs.show(name))
