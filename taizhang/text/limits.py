@@ -30,7 +30,7 @@ split the file, or raise the limit
     zip_bytes: int = _limit(500_000_000, "bytes of all members together, unpacked, as the package declares them")
     zip_ratio: int = _limit(300, "times a part that is read may grow when unpacked, counted above 8 MB")
     part_bytes: int = _limit(64_000_000, "unpacked bytes of all parts that are read from a package")
-    markup_signs: int = _limit(3_000_000, "tags and attributes of one XML part or HTML page")
+    markup_signs: int = _limit(1_500_000, "tags and attributes of one XML part or HTML page")
 
     def check(self, name: str, size: int, where: str = "") -> None:
         """Raise `TooLarge` where ``size`` is over the limit ``name``."""

@@ -51,7 +51,8 @@ def _text(data: bytes, name: str, suffix: str, limits: Limits) -> Text:
     found = form.extract(data, limits)
     text = found.text.replace("\0", "\ufffd") if "\0" in found.text else found.text
     if not text or text.isspace():
-        raise TextError(f"there is no text in this {form.name} file", hint="if it shows pictures of pages, recognise their text first (OCR)")
+        hint = "if it shows pictures of pages, recognise their text first (OCR)"
+        raise TextError(f"there is no text in this {form.name} file", hint=hint)
     limits.check("text_characters", len(text))
     if len(text) > limits.line_characters:
         limits.check("line_characters", max(line.end() - line.start() for line in _LINE.finditer(text)))
@@ -73,7 +74,8 @@ def _read(path: Path, limits: Limits) -> bytes:
     except FileNotFoundError as error:
         raise TextError("there is no such file", where=where, hint="check the path") from error
     except PermissionError as error:
-        raise TextError("the file may not be read", where=where, why="permission denied", hint="ask its owner for the right to read it") from error
+        hint = "ask its owner for the right to read it"
+        raise TextError("the file may not be read", where=where, why="permission denied", hint=hint) from error
     except (OSError, ValueError) as error:
         raise TextError("the file cannot be read", where=where, why=str(error), hint="check path and disk") from error
     if len(data) > limits.file_bytes:  # it grew while it was read, or lies about its size

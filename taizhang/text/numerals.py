@@ -9,7 +9,8 @@ from functools import lru_cache
 
 _LONGEST = 40  # signs of a numeral that is still read as one
 _FLAT = str.maketrans("０１２３４５６７８９．％－＋", "0123456789.%-+")
-_DIGITS = {sign: value for value, signs in enumerate(("〇零○Ｏ", "一壹弌", "二贰貳两兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")) for sign in signs}
+_WRITTEN = ("〇零○Ｏ", "一壹弌", "二贰貳两兩", "三叁參", "四肆", "五伍", "六陆陸", "七柒", "八捌", "九玖")
+_DIGITS = {sign: value for value, signs in enumerate(_WRITTEN) for sign in signs}
 _SMALL = {"十": 10, "拾": 10, "百": 100, "佰": 100, "千": 1000, "仟": 1000}
 _TENS = {"廿": 20, "卅": 30, "卌": 40}
 _BIG = {"万": 10_000, "萬": 10_000, "亿": 100_000_000, "億": 100_000_000}
@@ -225,7 +226,7 @@ class _Sum:
                 return False
             self.low = value * unit
         else:
-            if (not given and not self.low) or (self.high and (self.low or self.high < 10**12 or value >= 10_000)):
+            if (not given and self.unit != 10_000) or (self.high and (self.low or self.high < 10**12 or value >= 10_000)):
                 return False
             self.high, self.low = self.high + (self.low + value) * unit, Decimal(0)
         self.section, self.pending, self.smallest, self.unit, self.zero = Decimal(0), None, 10_000, unit, False

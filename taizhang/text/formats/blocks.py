@@ -6,7 +6,7 @@ from taizhang.text.text import Address
 
 # Everything that str.splitlines or a table reader would take for a new line or a new cell.
 _BREAKS = re.compile(r"[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]+")
-_EDGES = "\n\r "
+_EDGES = "\n\r\t "
 
 
 class Blocks:

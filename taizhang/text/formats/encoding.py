@@ -54,8 +54,8 @@ def _marked(data: bytes, name: str) -> str:
     try:
         text = data.decode(name)
     except UnicodeDecodeError as error:
-        why = f"byte {error.start} of the text: {error.reason}"
-        raise Damaged(f"the byte order mark says {name}, but the bytes are not", why=why, hint="the file may be cut off; " + _HINT) from error
+        what, why = f"the byte order mark says {name}, but the bytes are not", f"byte {error.start} of the text: {error.reason}"
+        raise Damaged(what, why=why, hint="the file may be cut off; " + _HINT) from error
     _readable(text)
     return text
 

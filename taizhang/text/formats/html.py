@@ -15,6 +15,8 @@ from taizhang.values.errors import Damaged
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?\s*([A-Za-z0-9_:-]{2,20})""", re.I)
 _CODECS = {"gb2312": "gb18030", "gbk": "gb18030", "gb18030": "gb18030", "gb_2312-80": "gb18030", "x-gbk": "gb18030", "big5": "big5hkscs"}
 _SPACE = re.compile(r"[ \t\r\n\f]+")
+_SMALL = re.compile(r"-?[0-9]{1,6}")
+_IDEOGRAPH = re.compile(r"[\u4e00-\u9fff]")
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.I)
 _DROPPED = frozenset(
     "head title script style nav noscript template iframe frame object embed applet svg canvas audio video map button select"
@@ -50,10 +52,18 @@ def extract(data: bytes, limits: Limits) -> Extract:
 
 
 def _decode(data: bytes) -> tuple[str, str]:
-    """By mark, else as the page declares, where its bytes agree; else as any text."""
+    """By mark, else as the page declares, where its bytes agree; else as any text.
+
+    Many a page declares gb2312 and is UTF-8: bytes that are valid UTF-8 with many ideographs are nothing else.
+    """
     if not data.startswith((b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf")) and (said := _DECLARED.search(data, 0, 8192)):
         codec = _CODECS.get(said[1].decode("ascii").lower())
         if codec:
+            try:
+                if len(_IDEOGRAPH.findall(data.decode("utf-8"))) > 8:
+                    return decode(data)
+            except UnicodeDecodeError:
+                pass
             try:
                 return data.decode(codec), codec
             except UnicodeDecodeError:
@@ -85,6 +95,8 @@ class _Page:
             if event == "start":
                 if tag in _DROPPED or not tag or _hidden(node):
                     walker.skip_subtree()
+                    if tag in _BLOCKS or tag == "nav":
+                        self._break()
                     continue
                 self._open(node, tag)
                 if node.text:
@@ -139,12 +151,11 @@ class _Page:
                 self._cell = False
                 self._grid.cell("".join(self._line), _whole(node.get("colspan"), 1), _whole(node.get("rowspan"), 1))
                 self._line = []
-            elif tag == "tr" and self._grid:
+            elif tag in ("tr", "table") and self._grid:
                 self._flush()
-                self.blocks.row(self._grid.row())
-            elif tag == "table" and self._grid:
-                self._flush()
-                self._grid = None
+                self.blocks.row(self._grid.row())  # at the end of the table: cells that stand in no row
+                if tag == "table":
+                    self._grid = None
             else:
                 self._break()
 
@@ -196,5 +207,5 @@ def _hidden(node: etree._Element) -> bool:
 
 def _whole(written: str | None, otherwise: int) -> int:
     """A small whole number from an attribute."""
-    written = (written or "").strip()
-    return int(written) if written.isascii() and written.lstrip("-").isdecimal() and len(written) <= 6 and written.count("-") <= 1 else otherwise
+    found = _SMALL.fullmatch((written or "").strip())
+    return int(found.group()) if found else otherwise

@@ -43,6 +43,5 @@ def too_deep(part: str, why: str) -> TooLarge:
 
 
 def _typed(part: str) -> Damaged:
-    return Damaged(
-        f"{part} has a document type, which may hide a bomb", why="office files have none", hint="open the file in Word or WPS and save it again"
-    )
+    what = f"{part} has a document type, which may hide a bomb"
+    return Damaged(what, why="office files have none", hint="open the file in Word or WPS and save it again")
