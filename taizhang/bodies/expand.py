@@ -1,7 +1,6 @@
 """A list of units as written becomes a list of units by their full names, with the part each of them has."""
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Literal
 
 from taizhang.bodies.complete import complete
 from taizhang.bodies.labels import Part
@@ -23,7 +22,7 @@ class Expansion:
         return self.units[0] if len(self.units) > 1 and not any(self.roles) else None
 
 
-def expand(quote: str, part: Literal["lead", "support", "duty"] = "duty", places: Collection[str] = ()) -> Expansion:
+def expand(quote: str, part: Part = "duty", places: Collection[str] = ()) -> Expansion:
     """Complete shared heads and tails of a list of units and tell who leads.
 
     ``quote`` stands behind a label (``part`` is what the label says) and may hold further labels; ``places`` are the

@@ -5,18 +5,21 @@ from dataclasses import dataclass
 from taizhang.bodies.labels import ASIDE, LABEL, VERB, Part, part_of, verb_part
 from taizhang.bodies.words import COLLECTIVE, UNIT_END, bare
 
-_OPEN, _CLOSE = "（〈(《[【“", "）〉)》]】”"
+_OPEN, _CLOSE = "（〈(《[【〔“", "）〉)》]】〕”"
 _STRONG = "，；,;。\n"
-_PLACES = r"(?:设区市|盟市|旗县|县区|区县|县市|市县|乡镇|街道|市|州|县|区|旗|盟|镇|乡|苏木)"
+_PLACES = r"(?:自治区|直辖市|计划单列市|自治州|自治县|自治旗|设区市|设区的市|盟市|旗县|县区|区县|县市|市县|乡镇|街道|省|市|州|县|区|旗|盟|镇|乡|苏木)"
 # 各市、县（区）人民政府 is one collective, and so is 各地区、各部门.
 _JOINED = re.compile(
-    rf"各{_PLACES}(?:（[^）]*）)?(?:、{_PLACES}(?:（[^）]*）)?)+|各(?:地区|地|级|部门|单位|行业)、各?(?:有关|相关)?(?:地区|部门|单位|行业|级)|各(?:有关|相关)?部门、(?:各)?(?:有关|相关)?单位"
+    rf"各{_PLACES}(?:[（〔][^）〕]*[）〕])?(?:、{_PLACES}(?:[（〔][^）〕]*[）〕])?)+|各(?:地区|地|级|部门|单位|行业)、各?(?:有关|相关)?(?:地区|部门|单位|行业|级)|各(?:有关|相关)?部门、(?:各)?(?:有关|相关)?单位"
     r"|党委、(?:人民)?政府|党工委、管委会|[市县区省州旗]委、[市县区省州旗](?:人民)?政府"
 )
 _ETC = re.compile(r"等(?!院校|学校|教育|级|专|职)(?:\d{1,2}|[一二三四五六七八九十]{1,2})?(?:个|家)?")
 _AND = re.compile(r"以及|和|及|与|会同|商|联合")
 _BEFORE_ETC = re.compile(r"[高中初同平]$")
-_GENERIC = frozenset(("", "部门", "单位", "部门和单位", "部门（单位）", "部门单位", "单位和部门", "部门、单位"))
+_GENERIC = frozenset(("", "部门", "单位", "部门和单位", "部门（单位）", "部门单位", "单位和部门", "部门、单位", "单位（部门）", "成员单位"))
+_GENERIC_AND = re.compile(r"(?:部门|单位)(?:和|及|与|以及|，)(?=各)")
+# What a list says about itself: （列第一位的为牵头单位，下同）.
+_REMARK = re.compile(r"（[^（）]*(?:第一|下同|首位|排序|不分先后|以下简称|按职责)[^（）]*）$|^(?:[排列][^局委办]*第一.*|第一.*牵头.*|下同|以下同|排名不分先后|[^局委办厅]*为牵头(?:单位|部门)?)$")
 _LEADING = re.compile(r"^(?:由|以及|及|和|与|并|同时|其中|会同|联合)(?=.{2})")
 _OWN_PART = re.compile(r"（(?:(牵头|主办|主责|第一责任)|(配合|协办|参与))(?:单位|部门|负责)?）$")
 _NOT_AFTER_BLANK = re.compile(r"^(?:办公[厅室]|员会|各?(?:有关|相关)|组织部|宣传部|统战部|[一-鿿]{1,2}$)")
@@ -63,7 +66,7 @@ def _clauses(words: str, part: Part, notes: list[str]) -> list[Member]:
     found: list[Member] = []
     since = 0
     for strong, piece in _pieces(words):
-        piece = _LEADING.sub("", piece)
+        piece = _REMARK.sub("", _LEADING.sub("", piece))
         own = _OWN_PART.search(piece)
         this: Part = ("lead" if own[1] else "support") if own else part
         piece = piece[: own.start()] if own else piece
@@ -143,6 +146,9 @@ def _names(piece: str, notes: list[str]) -> list[tuple[str, bool]]:
         if right in _GENERIC:
             notes.append("open")
             return _split_and(left)
+        if both := _GENERIC_AND.match(right):
+            notes.append("open")
+            return [*_split_and(left), *_split_and(right[both.end() :])]
         return [*_split_and(left), (right, True)]
     return _split_and(piece)
 

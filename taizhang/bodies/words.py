@@ -22,6 +22,7 @@ _FUNCTIONS = frozenset(
     " 社会工作 社工 社治 直属机关 机关 两新 关工 食安 食品安全 安 药 双创 就业 创业 就业创业 社保 医疗保险 劳动就业 职业技能 民营经济 民营 中小企业 企业 中小"
     " 服务业 开发 城市更新 更新 征收 征迁 拆迁 土地 土地储备 不动产 不动产登记 地质 矿产 煤炭 湿地 自然保护 水土保持 防汛 抗旱 防指 三防 价格 物价 航空 低空"
     " 海防 打私 打击走私 反走私 禁毒 铁建 桥梁 隧道 停车 县域 新区 台侨 港务 船舶 邮电 电信 广告 慈善 婚姻 殡葬 救助 托育 养老 康养 体彩 福彩 气象 乡镇 街道"
+    " 经发 科创 科工 党政 规建 社会事业 经科 经商 商粮 科商 文教 教文体 文旅体 文体旅 科教 卫体 城运 数管 智慧城市 网格 综治 重大项目 铁路建设 乡镇企业"
     " 管理 监督 监管 监测 工作 发展 服务 保障 促进 建设 综合 行政 事业 统筹 协调 推进 指导 领导 指挥 联络 联席会议 联合 技术 科学 公共 城镇 集体 手工业".split()
 )
 _JOINTS = ("和", "与", "及", "、", "")
@@ -82,7 +83,7 @@ def ends_functional(words: str) -> bool:
 
 def bare(name: str) -> str:
     """A name without what stands in brackets behind it: 应急局〈消防救援支队〉 is judged as 应急局."""
-    for opening, closing in (("（", "）"), ("〈", "〉"), ("(", ")")):
+    for opening, closing in (("（", "）"), ("〈", "〉"), ("〔", "〕"), ("(", ")")):
         if name.endswith(closing) and opening in name:
             name = name[: name.rindex(opening)]
     return name

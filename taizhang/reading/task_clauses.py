@@ -8,7 +8,7 @@ from taizhang.text import Flow
 from taizhang.text.outline import Node, Outline
 from taizhang.text.titles import run_in_title
 
-_EDGE = " \t\n"
+_EDGE = " \t\n●■◆•※★*"
 
 
 @dataclass(frozen=True, slots=True)

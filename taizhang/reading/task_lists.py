@@ -5,14 +5,18 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from taizhang.bodies import Expansion, expand
-from taizhang.bodies.labels import ASIDE, LABEL, VERB, part_of
+from taizhang.bodies.labels import ASIDE, LABEL, VERB, Part, part_of
 from taizhang.bodies.words import COLLECTIVE, UNIT_END, bare
 from taizhang.text import Flow
 
 _OPEN = {"（": "）", "【": "】", "[": "]", "〔": "〕", "〈": "〉", "(": ")"}
 _CLOSE = {closing: opening for opening, closing in _OPEN.items()}
 _LONGEST = 700  # signs in one list
-_LABEL_END = re.compile(f"(?:{LABEL.pattern})$")
+_LABEL_END = re.compile(f"(?:{LABEL.pattern.replace('为(?=[市省县区各])', '为')})$")
+_LINE_LABEL = re.compile(r"(?:牵头|责任|配合|主办|协办|参与|实施|承办|负责)(?:责任|负责|配合)?(?:单位|部门)\t?$")
+_LABEL_SIGN = re.compile(
+    r"：|[单门][位]?[】\]〕]：?|单位为|部门为|(?P<line>(?:^|\n)(?:牵头|责任|配合|主办|协办|参与|实施|承办|负责)(?:责任|负责|配合)?(?:单位|部门)(?:\t|(?=[市省县区州各国])))"
+)
 _VERB_CLOSE = re.compile(r"(?:负责|牵头|配合|参与|落实|参加|实施|协助|推进|办理|承担)(?:落实|实施|推进|办理|等)?[）】\]〕]")
 _UNIT_CLOSE = re.compile(r"(?:[局委办厅部府会院位门联区]|完成|长期坚持|持续推进)[）】\]〕]")
 _SENTENCE = re.compile(r"(?<=[。\n])(?:由|此项工作由|本项工作由|该项工作由)?([市省县区州国各自][^。；\n：]{2,160}?(?:负责|牵头|配合)(?:落实|实施|推进)?)(?=[。\n]|$)")
@@ -31,7 +35,7 @@ class UnitList:
     start: int
     end: int
     closes: int
-    part: str
+    part: Part
     expansion: Expansion = field(default_factory=lambda: Expansion((), ()))
 
 
@@ -55,15 +59,31 @@ class _Finder:
     def labelled(self) -> None:
         """责任单位：…, also in brackets of any kind."""
         text = self.text
-        at = text.find("：")
         upto = 0
-        while at >= 0:
-            if at >= upto and (found := _LABEL_END.search(text, max(0, at - 16), at + 1)):
-                unit_list = self._behind(found.start(), at + 1, found.group())
+        for hit in _LABEL_SIGN.finditer(text):
+            at = hit.end()
+            if text[at - 1] == "为" and text[at : at + 1] not in tuple("市省县区州各"):
+                continue
+            if at > upto and (found := _LABEL_END.search(text, max(0, at - 16), at) or self._unsigned(hit)):
+                unit_list = self._behind(found.start(), at, found.group())
                 if unit_list:
                     self.found.append(unit_list)
                     upto = unit_list.closes
-            at = text.find("：", at + 1)
+
+    def _unsigned(self, hit: re.Match[str]) -> re.Match[str] | None:
+        """责任单位 at the beginning of a line with blanks or a tab instead of a colon."""
+        if not hit["line"] or hit.end() >= len(self.text):
+            return None
+        tab = self.text[hit.end() - 1] == "\t"
+        origin = self.flow.at
+        if not tab and origin[hit.end()] - origin[hit.end() - 1] < 2:
+            return None
+        line = self.text[hit.end() : self._stop(hit.end())]
+        return _LINE_LABEL.search(self.text, hit.start(), hit.end()) if self._all_units(line) and "\t" not in line else None
+
+    def _stop(self, start: int) -> int:
+        end = self.text.find("\n", start, start + _LONGEST)
+        return end if end >= 0 else min(len(self.text), start + _LONGEST)
 
     def _behind(self, begin: int, start: int, label: str) -> UnitList | None:
         text = self.text
@@ -224,6 +244,8 @@ class _Finder:
     def _plausible(self, start: int, end: int) -> bool:
         """Whether the first name of a list can be one."""
         words = self.text[start : min(end, start + 60)].strip(_EDGE)
+        if label := LABEL.search(words):
+            words = words[: label.start()]
         first = _SPLIT.split(words, maxsplit=1)[0] if words else ""
         return 2 <= len(words) and len(first) <= 40 and "：" not in first and not first.isdecimal() and "？" not in first
 

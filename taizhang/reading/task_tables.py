@@ -36,6 +36,8 @@ def rows(flow: Flow) -> list[Row]:
             continue
         cells = _cells(text, begin, end)
         names = [text[a:b] for a, b in cells]
+        if len(cells) == 2 and _UNITS.fullmatch(names[0]):
+            continue  # a label with its value, found as a list
         if any(_UNITS.fullmatch(name) for name in names):
             header = names
         elif header:
