@@ -187,8 +187,10 @@ def _body(sample: Sample) -> Iterator[str]:
     align = {"title": "center", "centre": "center", "right": "right"}
     for kind, group in groupby(sample.blocks, key=lambda block: block.kind):
         if kind == "row":
-            rows = "".join("<w:tr>" + "".join(f"<w:tc>{_paragraph(c)}</w:tc>" for c in cells(block)) + "</w:tr>" for block in group)
-            yield f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/></w:tblPr>{rows}</w:tbl>'
+            table = [cells(block) for block in group]
+            rows = "".join("<w:tr>" + "".join(f"<w:tc>{_paragraph(cell)}</w:tc>" for cell in row) + "</w:tr>" for row in table)
+            grid = "<w:gridCol/>" * len(table[0])
+            yield f'<w:tbl><w:tblPr><w:tblStyle w:val="TableGrid"/></w:tblPr><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>'
             continue
         for block in group:
             if kind == "heading":
