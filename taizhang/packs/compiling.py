@@ -14,7 +14,7 @@ ORDINARY = frozenset(
     "朝阳 中山 白银 日照 文山 长治 海西 海北 海东 安康 大同 山南 黄南 河源 清远 来宾 保定 平顶山 四平 巴中 广安 白山 白城 本溪 孝感 三亚 新余 "
     "和田 哈密 普洱 大理 怒江 阿里 北海 中卫 东方 和平 新城 长安 开发 城关 城区 桥东 桥西 东城 西城 南山 高新 安定 建设 红旗 振兴 "
     "城中 城东 城西 城北 郊区 矿区 河东 河西 江北 江南 江东 东湖 西湖 滨海 滨江 海港 新华 解放 胜利 友好 青年 光明 平安 兴业 宝山 大足 "
-    "通道 平原 民主 合作 共和 同心 集安 延长 公安 安化 开平 大方 文化 文成 建设 开化 和顺 平和 安仁 普宁 平定 富民 兴国 富裕 新建 万年 光泽 永定 和静 温泉 明水 高台 民乐 太平 长乐 进贤 灵山 兴安 保靖 安图".split()
+    "通道 平原 民主 合作 共和 同心 集安 延长 公安 安化 开平 大方 文化 文成 建设 开化 和顺 平和 安仁 普宁 平定 富民 衡水 政和 黑河 资阳 青山 东山 西山 三沙 大庆 兴国 富裕 新建 万年 光泽 永定 和静 温泉 明水 高台 民乐 太平 长乐 进贤 灵山 兴安 保靖 安图".split()
 )
 
 
@@ -102,7 +102,7 @@ def _names(rank: int, region: Region) -> Iterator[str]:
 
 
 def _places(known: Iterable[tuple[int, Region]]) -> tuple[dict[str, str], dict[str, Region]]:
-    best: dict[str, tuple[tuple[int, int], list[Region]]] = {}
+    best: dict[str, tuple[tuple[int, int, int], list[Region]]] = {}
     order = {"country": 0, "province": 0, "prefecture": 1, "county": 2, "zone": 2, "town": 3}
     full: dict[str, Region] = {}
     for rank, region in known:
@@ -111,7 +111,7 @@ def _places(known: Iterable[tuple[int, Region]]) -> tuple[dict[str, str], dict[s
             full[region.name] = region
         for name in _names(rank, region):
             # a full name before a short one of the same place; 吉林 is the province before the city
-            weight = (0 if rank == 0 else 1, order[region.level])
+            weight = (0 if rank == 0 else 1, 0 if name == region.name else 1, order[region.level])
             held = best.get(name)
             if held is None or weight < held[0]:
                 best[name] = (weight, [region])

@@ -156,7 +156,7 @@ def _rows(file: str, text: str) -> tuple[str | None, list[Record]]:
     rows: list[Record] = []
     for item in tree["items"]:  # type: ignore[attr-defined]
         if not isinstance(item, Record):
-            raise Fault(tree.lines["items"], "items", "each item is a mapping with an id")
+            raise Fault(tree.lines["items"], "items", "each item is a mapping with an id", "write - id: … with its keys below")
         rows.append(item)
     source = tree.get("source")
     return (source if isinstance(source, str) else None), rows
@@ -167,7 +167,7 @@ def _with_ids(source: str | None, rows: list[Record]) -> list[Record]:
     for row in rows:
         id = row.get("id")
         if not isinstance(id, str) or not id:
-            raise Fault(row.line, "id", "the key is missing")
+            raise Fault(row.line, "id", "the key is missing", "every record has an id of its own")
         if id in seen:
             raise Fault(row.line, "id", f"the id {id} is there twice, first on line {seen[id]}", "change or remove one of them")
         seen[id] = row.line

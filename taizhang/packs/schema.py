@@ -41,12 +41,12 @@ def _text(value: object, line: int, key: str) -> str:
     raise Fault(line, key, "a word or sentence is expected here", "quote it if it is empty on purpose, or leave the key out")
 
 
-def _of(parse: Callable[[str], Any], what: str) -> Convert:
+def _of(parse: Callable[[str], Any], what: str, hint: str = "") -> Convert:
     def convert(value: object, line: int, key: str) -> Any:
         try:
             return parse(_text(value, line, key))
         except (ValueError, InvalidOperation) as error:
-            raise Fault(line, key, f"{value!r} is not {what}", str(error) if str(error).startswith("not a") else "") from error
+            raise Fault(line, key, f"{value!r} is not {what}", hint) from error
 
     return convert
 
@@ -95,7 +95,7 @@ def _convert(kind: Any) -> Convert:
     if is_dataclass(kind) and isinstance(kind, type):
         return lambda value, line, key: build(kind, value, line, key)
     simple: dict[Any, Convert] = {
-        str: _text, bool: _bool, int: _of(int, "a whole number"), Decimal: _of(Decimal, "a number"), date: _of(day, "a date"),
+        str: _text, bool: _bool, int: _of(int, "a whole number"), Decimal: _of(Decimal, "a number"), date: _of(day, "a date", "write 2018, 2018-12 or 2018-12-29"),
     }  # fmt: skip
     try:
         return simple[kind]

@@ -89,7 +89,7 @@ def _tree(node: "yaml.Node | None", seen: set[int], depth: int) -> object:
     if depth > 20:
         raise Fault(line, "", "nested too deep")
     if node.tag not in _TAGS:
-        raise Fault(line, "", f"the tag {node.tag.rsplit(':', 1)[-1]} is not allowed", "write plain values")
+        raise Fault(line, "", f"the tag {node.tag.removeprefix('tag:yaml.org,2002:')} is not allowed", "write plain values")
     if isinstance(node, yaml.ScalarNode):
         return None if node.tag == NULL and not node.style else str(node.value)
     if id(node) in seen:
