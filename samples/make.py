@@ -155,7 +155,7 @@ def as_html(sample: Sample) -> str:
                 dash = "——" if kind == "dash" else ""
                 out.append(f'<p class="{kind}">{block.number}{dash}{text}</p>')
     title = escape("".join(block.plain for block in sample.blocks if block.kind == "title"))
-    style = ".centre{text-align:center}.right{text-align:right}table{border-collapse:collapse}td,th{border:1px solid}"
+    style = "h1,.centre{text-align:center}.right{text-align:right}table{border-collapse:collapse}td,th{border:1px solid}"
     head = f'<meta charset="utf-8">\n<title>{title}</title>\n<style>{style}</style>'
     return f'<!doctype html>\n<html lang="zh-Hans">\n<head>\n{head}\n</head>\n<body>\n' + "\n".join(out) + "\n</body>\n</html>\n"
 
