@@ -49,6 +49,19 @@ def test_format_from_outside_is_used_like_ours(shouting: Format, tmp_path: Path)
     assert (made.text, made.format, made.extractor) == ("GDP", "shout", "shout/1")
 
 
+def test_kind_that_was_not_yet_can_be_registered() -> None:
+    register(Format("pdf", (".pdf",), "a PDF", lambda data, limits: Extract("增长", (), "pdf"), "pdf/0"))
+    register(Format("book", (".epub",), "a book", lambda data, limits: Extract("到2020年", (), "zip"), "book/0", (b"PK",)))
+    try:
+        assert [load(b"%PDF-1.7", name).format for name in ("a.pdf", None)] == ["pdf", "pdf"]
+        assert load(b"PK\x03\x04", "a.epub").text == "到2020年"
+    finally:
+        unregister("pdf")
+        unregister("book")
+    with pytest.raises(UnknownFormat, match="not supported yet"):
+        load(b"%PDF-1.7", "a.pdf")
+
+
 def test_address_says_where_a_sign_stands() -> None:
     blocks = Blocks()
     blocks.block("  ", "p1")

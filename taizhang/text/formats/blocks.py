@@ -46,7 +46,7 @@ class Blocks:
 
     def row(self, cells: list[tuple[str, str]]) -> None:
         """Add a row of (text, place); breaks within a cell become a blank, a row without visible signs is left out."""
-        flat = [(_BREAKS.sub(" ", text).strip(" "), place) for text, place in cells]
+        flat = [(_BREAKS.sub(" ", text).strip(" ") if text else "", place) for text, place in cells]
         if all(not text or text.isspace() for text, _ in flat):
             return
         self._line()

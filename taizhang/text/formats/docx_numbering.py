@@ -14,6 +14,7 @@ from taizhang.text.formats.markers import counted
 
 _PLACE = re.compile(r"%([1-9])")
 _CLOSED = frozenset("、）)．。：】〕》")  # after these signs no blank stands between number and text
+_LEVELS = range(9)
 _SYMBOL_FONTS = ("symbol", "wingdings", "wingdings 2", "wingdings 3", "webdings")
 
 
@@ -74,6 +75,7 @@ class Numbering:
         self._links: dict[str, str] = {}  # list → style that defines it
         self._uses: dict[str, Use] = {}
         self._styles: dict[str, Style] = {}
+        self._handed: dict[str | None, tuple[str | None, int | None, str | None]] = {}  # what `_styled` has found
         self._usual: str | None = None  # style of paragraphs that name none
         self._counts: dict[str, dict[int, int]] = {}
         self._started: set[tuple[str, int]] = set()
@@ -145,6 +147,11 @@ class Numbering:
 
     def _styled(self, name: str | None) -> tuple[str | None, int | None, str | None]:
         """Use and level that a style hands down, and the style that says so; a ring of styles ends the search."""
+        if name not in self._handed:
+            self._handed[name] = self._searched(name)
+        return self._handed[name]
+
+    def _searched(self, name: str | None) -> tuple[str | None, int | None, str | None]:
         seen: set[str] = set()
         level: int | None = None
         while name is not None and name in self._styles and name not in seen:
@@ -177,13 +184,16 @@ class Numbering:
     def _read_lists(self, root: etree._Element) -> None:
         for node in root.iterfind(w("abstractNum")):
             name = node.get(w("abstractNumId"), "")
-            self._lists[name] = {number(one.get(w("ilvl")), 0): Level.of(one) for one in node.iterfind(w("lvl"))}
+            levels = {number(one.get(w("ilvl")), 0): one for one in node.iterfind(w("lvl"))}
+            self._lists[name] = {at: Level.of(one) for at, one in levels.items() if at in _LEVELS}
             if link := value(node, "numStyleLink"):
                 self._links[name] = link
         for node in root.iterfind(w("num")):
             use = Use(value(node, "abstractNumId") or "")
             for change in node.iterfind(w("lvlOverride")):
                 at = number(change.get(w("ilvl")), 0)
+                if at not in _LEVELS:
+                    continue
                 start = value(change, "startOverride")
                 if (level := change.find(w("lvl"))) is not None:
                     use.levels[at] = Level.of(level)

@@ -63,17 +63,19 @@ def _marked(data: bytes, name: str) -> str:
 def _guessed(data: bytes, error: UnicodeDecodeError) -> tuple[str, str]:
     """The encoding of bytes that are not UTF-8."""
     candidates = [] if (wide := _best_wide(data)) is None else [wide]
+    wrong: int | None = None  # where GB18030 breaks
     try:
         text = data.decode("gb18030")
-    except UnicodeDecodeError:
-        text = ""
+    except UnicodeDecodeError as second:
+        text, wrong = "", second.start
     if text:
         candidates.append((_score(text[:_SAMPLE]), "gb18030"))
     score, name = max(candidates, default=(0.0, ""))
-    if _mostly_utf8(data):
-        why = f"byte {error.start} is wrong, the rest is UTF-8"
-        raise Damaged("the text is damaged", why=why, hint="the file may be cut off or edited by a faulty program; " + _HINT)
+    if _mostly(data, "utf-8"):
+        raise _spoilt(error.start, "UTF-8")
     if score < 0.7:
+        if wrong is not None and _mostly(data, "gb18030"):
+            raise _spoilt(wrong, "GB18030")
         raise Damaged("these bytes are no text", why="valid neither as UTF-8 nor as GB18030 or UTF-16", hint=_HINT)
     if name != "gb18030":
         text = data.decode(name)
@@ -103,14 +105,19 @@ def _score(text: str) -> float:
     return sum(found.end() - found.start() for found in _USUAL.finditer(text)) / max(1, len(text))
 
 
-def _mostly_utf8(data: bytes) -> bool:
-    """Whether the bytes are UTF-8 but for a few: at least fifty ideographs for each wrong place."""
-    text = data[:_SAMPLE].decode("utf-8", "replace")
+def _mostly(data: bytes, name: str) -> bool:
+    """Whether the bytes are in that encoding but for a few: at least fifty ideographs for each wrong place."""
+    text = data[:_SAMPLE].decode(name, "replace")
     if len(data) > _SAMPLE:
         text = text[:-1]
     wrong = text.count("\ufffd")
     wide = sum(1 for sign in text if "\u3000" <= sign <= "\u9fff")
-    return wide > 20 and wide >= 50 * wrong
+    return wide > 20 and wide >= 50 * wrong and _score(text) >= 0.9
+
+
+def _spoilt(place: int, name: str) -> Damaged:
+    why = f"byte {place} is wrong, the rest is {name}"
+    return Damaged("the text is damaged", why=why, hint="the file may be cut off or edited by a faulty program; " + _HINT)
 
 
 def _readable(text: str) -> None:

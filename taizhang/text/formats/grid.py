@@ -1,6 +1,6 @@
 """Cells of a table in their columns, with cells that span several columns or rows."""
 
-_WIDEST = 1000  # columns; spans beyond are cut, as browsers do
+_WIDEST = 256  # columns; spans beyond are cut (Word ends at 63)
 
 
 class Grid:
@@ -40,7 +40,8 @@ class Grid:
     def row(self) -> list[tuple[str, str]]:
         """End the row: its cells with their places."""
         self._filled()
-        made = [(text, f"{self._place}.r{self._number}.c{i}") for i, text in enumerate(self._cells, 1)]
+        head = f"{self._place}.r{self._number}.c"
+        made = [(text, f"{head}{i}") for i, text in enumerate(self._cells, 1)]
         left = {column: rows - 1 for column, rows in self._below.items() if rows > 1}
         self._below = left | self._next
         self._next, self._cells = {}, []

@@ -58,15 +58,19 @@ def recognise(data: bytes, suffix: str, limits: Limits) -> Format:
     ``suffix`` is lower case with its dot, or "" where there is no name. Raises `UnknownFormat` for what cannot be read
     (yet) and `Damaged` where content and suffix contradict each other.
     """
-    found = _by_content(data, limits)
     named = by_suffix(suffix)
+    if named is not None and named.magic and data.startswith(named.magic):
+        return named
+    found = _by_content(data, limits)
     if isinstance(found, NotYet):
-        raise not_yet(found)
+        if found.name not in known():
+            raise not_yet(found)
+        found = get(found.name)  # somebody has registered a reader for it
     if found is None:
-        waiting = next((one for one in NOT_YET if suffix in one.suffixes), None)
-        if waiting:
-            raise not_yet(waiting)
         if named is None:
+            waiting = next((one for one in NOT_YET if suffix in one.suffixes), None)
+            if waiting:
+                raise not_yet(waiting)
             raise UnknownFormat(f"no reader for {suffix} files", hint=f"known formats: {', '.join(known())}; save it as .docx or .txt")
         if named.name == "docx":
             raise Damaged(f"named {suffix}, but the file is no zip package", hint=f"it is damaged or of another kind; {_WORD}")

@@ -29,7 +29,8 @@ class Format:
 
     ``suffixes`` are lower case with their dot. ``extractor`` is a function of bytes and `Limits`, or the place of one
     as ``"module:function"``, which is imported at the first use (a parser is not loaded for a text file).
-    ``version`` names the extractor: a change of what it makes of the same bytes needs a new one.
+    ``version`` names the extractor: a change of what it makes of the same bytes needs a new one. ``magic``: first bytes
+    by which such a file is known, where it has any.
     """
 
     name: str
@@ -37,6 +38,7 @@ class Format:
     says: str
     extractor: Extractor | str
     version: str
+    magic: tuple[bytes, ...] = ()
 
     def extract(self, data: bytes, limits: Limits) -> Extract:
         """Canonical text of a file of this format."""
