@@ -5,7 +5,7 @@ from collections.abc import Collection
 from taizhang.bodies.split import Member
 from taizhang.bodies.words import COLLECTIVE, NATIONAL, PARTY, UNIT_END, ZONE, bare, is_functional, stem, takes_head
 
-_HEAD = re.compile(r"(自治区党委|自治州党委|[省市县区州盟旗]委|自治区|自治州|省|市|县|区|州|盟|旗)(?=.{2})")
+_HEAD = re.compile(r"((?:自治区党委|自治州党委|[省市县区州盟旗]委)(?=.)|(?:自治区|自治州|省|市|县|区|州|盟|旗)(?=.{2}))")
 _NO_HEAD = re.compile(
     r"[市省县区州]场监|市场|市容|区块|区域|市政(?:公用|园林|设施|工程|和园林|管理|建设|环卫|养护|排水|道路|局|处|公司|集团|市容)|市民(?:服务|卡|热线|中心)"
 )

@@ -18,10 +18,12 @@ _LABEL_SIGN = re.compile(
     r"：|[单门][位]?[】\]〕]：?|单位为|部门为|(?P<line>(?:^|\n)(?:牵头|责任|配合|主办|协办|参与|实施|承办|负责)(?:责任|负责|配合)?(?:单位|部门)(?:\t|(?=[市省县区州各国])))"
 )
 _VERB_CLOSE = re.compile(r"(?:负责|牵头|配合|参与|落实|参加|实施|协助|推进|办理|承担)(?:落实|实施|推进|办理|等)?[）】\]〕]")
-_UNIT_CLOSE = re.compile(r"(?:[局委办厅部府会院位门联区]|完成|长期坚持|持续推进)[）】\]〕]")
+_UNIT_CLOSE = re.compile(r"(?:[局委办厅部府会院位门联区室处所心队司行团学馆台社校县市镇乡关协道企]|完成|长期坚持|持续推进)[）】\]〕]")
 _SENTENCE = re.compile(r"(?<=[。\n])(?:由|此项工作由|本项工作由|该项工作由)?([市省县区州国各自][^。；\n：]{2,160}?(?:负责|牵头|配合)(?:落实|实施|推进)?)(?=[。\n]|$)")
 _BETWEEN = re.compile(r"[\s。；，、）】\]〕（【\[〔]*$")
 _NOT_A_LIST = re.compile(r"版权所有|联系我们|网站|备案|承办单位")
+_SIGNATURE = re.compile(r"(?:中共)?[一-鿿]{2,6}[省市县区州盟旗](?:人民政府|委员会|委|[一-鿿]{2,12}[局委办厅室]).{0,24}")
+_DATED = re.compile(r"\n(?:[一-鿿]{2,6}[省市县区州盟旗].{0,24}\n)?(?:\d{4}|[二〇零○一二三四五六七八九]{4})年|\n?$")
 _CUTS = "、，；,; \n"
 _SPLIT = re.compile(r"[、，；,;\n ]|和|及|与|会同|等")
 _EDGE = " \t\n，、；。.;,"
@@ -192,6 +194,8 @@ class _Finder:
         """Whether a new sentence begins behind a line end although nothing closed the list."""
         if self.text[i - 1] in _CUTS or self.text[i] in _CUTS or not UNIT_END.search(bare(self.text[start:i])):
             return False
+        if _SIGNATURE.fullmatch(self.text[i:stop]) and _DATED.match(self.text, stop):
+            return True
         following = re.split(r"[、，；。]", self.text[i : min(stop, i + 40)], maxsplit=1)[0]
         return not _unit_like(following) and not LABEL.match(following) and not ASIDE.match(following)
 

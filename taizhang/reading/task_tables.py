@@ -6,6 +6,7 @@ from taizhang.text import Flow
 
 _UNITS = re.compile(r"(?:牵头|责任|配合|主办|协办|承办|参与|实施|落实|负责|承担|主要)(?:责任|负责|配合|实施)?(?:单位|部门|主体|处室|科室)")
 _NUMBER = re.compile(r"序号|编号|^号$")
+_ASIDE = re.compile(r"时限|时间|期限|进度|备注|领导|责任人|负责人|类别|分类")
 _NAME = re.compile(r"项目|事项|名称|任务|工作|举措|重点|要点")
 _TEXT = re.compile(r"内容|措施|目标|任务|要求|举措|工作")
 
@@ -76,9 +77,9 @@ def _row(text: str, header: list[str], cells: list[tuple[int, int]]) -> Row | No
     first, last = units[0][1], units[-1][2]
     before = [one for one in others if one[1] < first] or others
     number = next((text[a:b] for name, a, b in before if _NUMBER.search(name)), None)
-    texts = [one for one in before if not _NUMBER.search(one[0])]
+    texts = [one for one in before if not _NUMBER.search(one[0]) and not _ASIDE.search(one[0])]
     title = None
-    if len(texts) > 1 and _NAME.search(texts[0][0]):
+    if len(texts) > 1 and _NAME.search(texts[0][0]) and _TEXT.search(texts[1][0]):
         title = text[texts[0][1] : texts[0][2]]
     elif len(texts) > 2 and _NAME.search(texts[1][0]) and _TEXT.search(texts[2][0]):
         title = text[texts[1][1] : texts[1][2]]

@@ -181,12 +181,19 @@ class _Finder:
             return False
         if kind == "dig" and not (self._is_item(mark, after) and before in _BREAKS):
             return False
-        glued = self._behind_heading(mark)
+        glued = self._behind_heading(mark) or self._ends_line(mark)
         if not (before in _BREAKS or glued or (kind != "article" and self._gap(mark.start))):
             return False
         if kind == "article" and not (before in "。）" or glued):
             return False
         return self._goes_on(mark)
+
+    def _ends_line(self, mark: Mark) -> bool:
+        """Whether a heading was glued to the end of a line: …、财政局（二）修渠引水."""
+        if mark.kind not in ("cn", "pcn") or mark.value != self.last.get(mark.kind, 0) + 1 or self.text[mark.start - 1] == "第":
+            return False
+        rest = self.text[mark.end : min(mark.paragraph_end, mark.end + 31)]
+        return 2 < len(rest) < 31 and not any(sign in rest for sign in "，。；、：（）")
 
     def _goes_on(self, mark: Mark) -> bool:
         return mark.value == 1 or mark.value == self.last.get(mark.kind, 0) + 1
