@@ -1,22 +1,40 @@
 """What can be asked on the command line."""
 import sys
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import Annotated
 
 import typer
 
 from taizhang import __version__
-from taizhang.values.errors import TaizhangError, UsageError
+from taizhang.values.errors import UsageError
+
+Formats = typer.Option(
+    "--format", metavar="table|jsonl|xlsx|html", help="How to write the ledger; several may be given, one by one or joined with commas.",
+)
+Output = typer.Option(
+    "--output", metavar="FILE",
+    help="Where to write it; - is standard output. For several formats a folder or a stem, such as out/ledger. "
+    "Without --format its suffix says the format.",
+)
+Gold = typer.Option("--score", metavar="GOLD_DIR", help="Hold what was read against the gold in this folder and print the figures.")
+PackName = typer.Option("--pack", metavar="auto|NAME", help="Names of which place to read with; auto chooses by issuer and title.")
+Paths = typer.Argument(metavar="PATH...", help="Files and folders; folders are read in sorted order.")
+Folder = typer.Option("--output", metavar="DIR", help="Folder for ledger.xlsx, ledger.jsonl and ledger.html.")
+Docs = typer.Option("--docs", metavar="DIR", help="Documents to read; by default the samples of the project.")
+Check = typer.Option("--check", help="Check the written files too; exit with 1 and the reason if one is not whole.")
 
 app = typer.Typer(
-    name="taizhang", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None, context_settings={"help_option_names": ["-h", "--help"]},
-    help="Read Chinese policy documents into one accountable ledger: targets, results, tasks, citations, each anchored to its sentence.",
+    name="taizhang", no_args_is_help=True, pretty_exceptions_enable=False, rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Read Chinese policy documents into one accountable ledger: targets, results, tasks, citations, "
+    "each anchored to its sentence.",
 )
 pack = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="Data packs: everything about a place, as data.")
 app.add_typer(pack, name="pack")
 
-Language = Annotated[str, typer.Option("--language", envvar="TAIZHANG_LANGUAGE", metavar="zh_Hans|en", help="Language of headings and of the page.")]
-Jobs = Annotated[int, typer.Option("--jobs", min=0, metavar="N", help="Processes to read with; 0 takes one for each core.")]
+Spoken = typer.Option("--language", envvar="TAIZHANG_LANGUAGE", metavar="zh_Hans|en", help="Language of headings and of the page.")
+Language = Annotated[str, Spoken]
+Jobs = Annotated[int, typer.Option("--jobs", min=0, metavar="N", help="Processes to read with; 0 takes one for each core where that pays.")]
 
 
 def _version(wanted: bool) -> None:
@@ -34,19 +52,20 @@ def everywhere(
 
 @app.command()
 def read(
-    paths: Annotated[Optional[list[Path]], typer.Argument(metavar="PATH...", help="Files and folders; folders are read in sorted order.")] = None,  # noqa: UP045
-    format: Annotated[Optional[list[str]], typer.Option("--format", metavar="table|jsonl|xlsx|html", help="How to write the ledger; several may be given, one by one or joined with commas.")] = None,  # noqa: UP045
-    output: Annotated[Optional[list[str]], typer.Option("--output", metavar="FILE", help="Where to write it; - is standard output. For several formats a folder or a stem, such as out/ledger. Without --format its suffix says the format.")] = None,  # noqa: UP045
-    pack: Annotated[str, typer.Option("--pack", metavar="auto|NAME", help="Names of which place to read with; auto chooses by issuer and title.")] = "auto",
+    paths: Annotated[list[Path] | None, Paths] = None,
+    format: Annotated[list[str] | None, Formats] = None,
+    output: Annotated[list[str] | None, Output] = None,
+    pack: Annotated[str, PackName] = "auto",
     jobs: Jobs = 1,
     stages: Annotated[bool, typer.Option("--stages", help="List the stages of reading and stop.")] = False,
-    score: Annotated[Optional[Path], typer.Option("--score", metavar="GOLD_DIR", help="Hold what was read against the gold in this folder and print the figures.")] = None,  # noqa: UP045
+    score: Annotated[Path | None, Gold] = None,
     mistakes: Annotated[int, typer.Option("--mistakes", min=0, metavar="N", help="With --score: print this many mistakes too.")] = 0,
     language: Language = "zh_Hans",
 ) -> None:
     """Read documents into a ledger.
 
-    Without --output the ledger goes to standard output, by default as a table. A file that cannot be read is reported and the rest is read; the exit code is then 1.
+    Without --output the ledger goes to standard output, by default as a table. A file that cannot be read is reported and the
+    rest is read; the exit code is then 1.
     """
     from taizhang.cli import commands
 
@@ -62,10 +81,10 @@ def read(
 
 @app.command()
 def demo(
-    docs: Annotated[Optional[Path], typer.Option("--docs", metavar="DIR", help="Documents to read; by default the samples of the project.")] = None,  # noqa: UP045
-    output: Annotated[Path, typer.Option("--output", metavar="DIR", help="Folder for ledger.xlsx, ledger.jsonl and ledger.html.")] = Path("out"),
+    docs: Annotated[Path | None, Docs] = None,
+    output: Annotated[Path, Folder] = Path("out"),
     jobs: Jobs = 0,
-    check: Annotated[bool, typer.Option("--check", help="Check the written files too; exit with 1 and the reason if one is not whole.")] = False,
+    check: Annotated[bool, Check] = False,
     language: Language = "zh_Hans",
 ) -> None:
     """Read documents and leave the ledger as .xlsx, .jsonl and one .html page to open."""
@@ -77,19 +96,14 @@ def demo(
 @pack.command("check")
 def pack_check(folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder of a pack.")]) -> None:
     """Run all checkers on a pack folder; exit with 1 if they find anything."""
-    from taizhang import packs
+    from taizhang.cli import packing
 
-    found = [str(one) for one in packs.check(folder)]
-    for line in found:
-        typer.echo(line)
-    if found:
-        raise TaizhangError(f"{len(found)} findings", where=str(folder), hint="each line above says what to change")
-    typer.echo(f"{folder}: nothing to complain about")
+    sys.exit(packing.check(folder))
 
 
 @pack.command("show")
 def pack_show(name: Annotated[str, typer.Argument(metavar="NAME", help="Name of a shipped pack.")]) -> None:
     """Show what a pack holds, layer by layer."""
-    from taizhang import packs
+    from taizhang.cli import packing
 
-    typer.echo(packs.show(name))
+    packing.show(name)

@@ -17,7 +17,8 @@ from taizhang.values.errors import UsageError
 
 
 def read(
-    paths: Sequence[Path], formats: Sequence[str], files: Sequence[str], pack: str, jobs: int, gold: Path | None, mistakes: int, language: str
+    paths: Sequence[Path], formats: Sequence[str], files: Sequence[str], pack: str, jobs: int, gold: Path | None, mistakes: int,
+    language: str,
 ) -> int:
     """Read, write, score; the exit code: 0, or 1 where a file could not be read."""
     Words(language)  # an unknown language is refused before anything is read
@@ -29,7 +30,8 @@ def read(
     standard = load_gold(gold) if gold else None
     tell(found.skipped)
     if not found.files:
-        raise UsageError("no file here can be read", where=", ".join(map(str, paths)), hint="name .txt, .html or .docx files, or a folder with some")
+        raise UsageError("no file here can be read", where=", ".join(map(str, paths)),
+                         hint="name .txt, .html or .docx files, or a folder with some")
     ledger, failures = work.gather(found.files, pack, jobs)
     tell(failure.says for failure in failures)
     outputs.write(ledger, plan, language)

@@ -21,7 +21,8 @@ def samples() -> Path:
     """The folder of sample documents of this checkout; raises `UsageError` where the package is installed without it."""
     folder = Path(taizhang.__file__).resolve().parents[1] / "samples" / "txt"
     if not folder.is_dir():
-        raise UsageError("the sample documents are part of the source tree and not of the installed package", hint="name a folder with documents: --docs DIR")
+        raise UsageError("the sample documents are part of the source tree and not of the installed package",
+                         hint="name a folder with documents: --docs DIR")
     return folder
 
 

@@ -40,7 +40,7 @@ def plan(asked: Sequence[str], outputs: Sequence[str]) -> list[Output]:
         raise UsageError("a format is named twice", hint="name each once")
     if not outputs:
         if len(chosen) > 1:
-            raise UsageError("several formats need a place to go", hint="name a folder or a stem with --output, such as --output out/ledger")
+            raise UsageError("several formats need a place to go", hint="name a folder or a stem, such as --output out/ledger")
         return [Output(chosen[0] if chosen else _format("table"), None)]
     if not chosen:
         return [_by_suffix(one) for one in outputs]
@@ -100,7 +100,8 @@ def _save(path: Path, data: bytes) -> None:
             os.unlink(name)
             raise
     except OSError as error:
-        raise TaizhangError("cannot be written", where=str(path), why=error.strerror or str(error), hint="check folder, rights and space") from error
+        why = error.strerror or str(error)
+        raise TaizhangError("cannot be written", where=str(path), why=why, hint="check folder, rights and space") from error
 
 
 def _umask() -> int:

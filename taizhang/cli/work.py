@@ -1,4 +1,5 @@
 """Reading many files: one after the other or on several cores, with a bar on a terminal; a file that fails stops nothing."""
+import os
 import sys
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -11,6 +12,8 @@ from typing import Protocol
 from taizhang import reading
 from taizhang.cli.sources import Source
 from taizhang.values import Facts, TaizhangError
+
+_WORTH_IT = 2_000_000  # bytes of all files together
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,12 +40,13 @@ def read_one(source: Source, pack: str) -> Facts | Failure:
     except (RecursionError, MemoryError) as error:
         return Failure(source, f"{source.path}: is too deep or too large to read: {type(error).__name__}. split the file")
     except Exception as error:  # one odd document must not cost the reader all the others
-        return Failure(source, f"{source.path}: the reader failed: {type(error).__name__}: {error}. report it with the file, if it may be shown")
+        said = f"{type(error).__name__}: {error}"
+        return Failure(source, f"{source.path}: the reader failed: {said}. report it with the file, if it may be shown")
 
 
 def read_all(sources: Sequence[Source], pack: str, jobs: int) -> Iterator[tuple[Source, Facts | Failure]]:
-    """Facts or failures in the order of ``sources``; ``jobs`` processes (0: one for each core), never more than there are files."""
-    jobs = min(jobs or _cores(), len(sources))
+    """Facts or failures in the order of ``sources``; ``jobs`` processes (0: one for each core, if that pays), never more than there are files."""
+    jobs = min(jobs or _cores(sources), len(sources))
     if jobs <= 1:
         for source in sources:
             yield source, read_one(source, pack)
@@ -53,12 +57,14 @@ def read_all(sources: Sequence[Source], pack: str, jobs: int) -> Iterator[tuple[
             try:
                 yield source, result.result()
             except BrokenProcessPool:
-                yield source, Failure(source, f"{source.path}: the process that read it ended at once. read it with --jobs 1, or free some memory")
+                said = "the process that read it ended at once. read it with --jobs 1, or free some memory"
+                yield source, Failure(source, f"{source.path}: {said}")
 
 
-def _cores() -> int:
-    import os
-
+def _cores(sources: Sequence[Source]) -> int:
+    """All cores, or one where starting processes would cost more than they save."""
+    if sum(source.path.stat().st_size for source in sources if source.path.is_file()) < _WORTH_IT:
+        return 1
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 

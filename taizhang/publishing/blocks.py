@@ -17,6 +17,7 @@ _COLON = ("\uff1a", ":")
 _SPACE = re.compile(r"\s+")
 _LINE_END = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
 _DATE_LIKE = re.compile(r"\D{0,2}\d{4}\D\d{1,2}\D\d{1,2}\D?")
+_TITLE_SLACK = 24  # signs that may stand beside the title in its paragraphs: a number, a note
 _HEAD = 14  # paragraphs in which a title, number and salutation are looked for
 
 
@@ -48,11 +49,13 @@ def layout(facts: Facts) -> list[Block]:
     blocks: list[Block] = []
     done = 0
     total = len(flow.paragraphs)
+    heads = _title_paragraphs([text[slice(*flow.span(a, b))] for a, b in flow.paragraphs[:_HEAD]], title)
     for i, (first, last) in enumerate(flow.paragraphs):
         start, end = flow.span(first, last)
         blocks.extend(_rest(text, done, start))
         heading = headings.get(start)
-        kind, level = _kind(text[start:end], i, total, heading, end, title, number, issuers)
+        kind: Kind
+        kind, level = ("title", 0) if i in heads else _kind(text[start:end], i, total, heading, end, number, issuers)
         lead = heading.end if heading is not None and kind == "text" and heading.end < end else start
         if kind == "text" and _opens_list(lists, start):
             kind = "units"
@@ -62,7 +65,7 @@ def layout(facts: Facts) -> list[Block]:
     return blocks
 
 
-def _kind(text: str, i: int, total: int, heading: Heading | None, end: int, title: str, number: str, issuers: set[str]) -> tuple[Kind, int]:
+def _kind(text: str, i: int, total: int, heading: Heading | None, end: int, number: str, issuers: set[str]) -> tuple[Kind, int]:
     if "\t" in text:
         return "row", 0
     if heading is not None and heading.end >= end - 1:
@@ -71,13 +74,25 @@ def _kind(text: str, i: int, total: int, heading: Heading | None, end: int, titl
     if i < _HEAD:
         if number and bare.strip("()\uff08\uff09") == number:
             return "number", 0
-        if len(title) > 3 and ((len(bare) > 3 and bare in title) or (len(bare) < len(title) + 30 and title in bare)):
-            return "title", 0
         if len(text) < 200 and text.endswith(_COLON) and heading is None:
             return "flush", 0
     if (i >= total - 8 or i < _HEAD) and (bare in issuers or _DATE_LIKE.fullmatch(bare)):
         return "sign", 0
     return "text", 0
+
+
+def _title_paragraphs(head: list[str], title: str) -> range:
+    """The paragraphs that together are the title, and hardly anything else."""
+    bare = [_SPACE.sub("", paragraph) for paragraph in head]
+    for i in range(len(bare) if len(title) > 3 else 0):
+        joined = ""
+        for j in range(i, min(i + 5, len(bare))):
+            joined += bare[j]
+            if len(joined) > len(title) + _TITLE_SLACK:
+                break
+            if title in joined:
+                return range(i, j + 1)
+    return range(0)
 
 
 def _opens_list(lists: list[tuple[int, int]], start: int) -> bool:

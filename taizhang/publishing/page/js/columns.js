@@ -13,14 +13,13 @@ const COLUMNS = {
     attributes: () => ({ class: "name" }),
   },
   value: { head: "Value", number: true, sort: (fact) => fact.n ?? null, cell: (fact) => [fact.value ? el("span", { title: fact.exact }, fact.value) : fact.k === "task" && heldBy(fact) ? t("{n} facts", { n: heldBy(fact) }) : quiet(formOf(fact) ? word(formOf(fact)) : t("no number")), fact.per ? el("span.sub", null, t("per {unit}", { unit: fact.per })) : null] },
-  measure: { head: "Measure", sort: (fact) => formOf(fact), cell: (fact) => [formOf(fact) ? word(formOf(fact)) : ""], attributes: () => ({ class: "nb" }) },
+  measure: { head: "Measure", sort: (fact) => formOf(fact), cell: (fact) => [formOf(fact) ? word(formOf(fact)) : "", fact.modality || fact.vintage ? el("span.sub", null, listed([fact.modality, fact.vintage].filter(Boolean))) : null], attributes: () => ({ class: "nb" }) },
   period: { head: "Period", sort: (fact) => yearsOf(fact)?.[1] ?? null, cell: (fact) => [fact.period ? when(fact.period) : fact.years ? fact.years.join("—") : quiet(t(["cite", "task", "clause"].includes(fact.k) ? "not applicable" : "no year"))], attributes: () => ({ class: "nb" }) },
-  subject: { head: "Subject", sort: (fact) => fact.subject || "", cell: (fact) => [fact.subject || ""] },
-  modality: { head: "Modality", sort: (fact) => fact.modality || fact.vintage || "", cell: (fact) => [listed([fact.modality, fact.vintage].filter(Boolean))] },
+  subject: { head: "Subject", sort: (fact) => fact.subject || "", cell: (fact) => [fact.subject || ""], attributes: () => ({ class: "subject" }) },
   units: { head: "Units", wide: true, sort: (fact) => unitsOf(fact)[0] || "", cell: (fact) => unitCell(fact), attributes: () => ({ class: "wide" }) },
   held: { head: "Holds", number: true, sort: (fact) => heldBy(fact), cell: (fact) => [heldBy(fact) ? t("{n} facts", { n: heldBy(fact) }) : quiet(t("no number"))] },
   number: { head: "Number", sort: (fact) => fact.number || "", cell: (fact) => [fact.number || ""], attributes: () => ({ class: "nb" }) },
-  parts: { head: "Says", wide: true, sort: null, cell: (fact) => [el("span.parts", null, ...(fact.parts || []).map(([name, words]) => el("span", null, quiet(word(name) + " "), oneLine(words))))], attributes: () => ({ class: "wide" }) },
+  parts: { head: "Says", wide: true, sort: null, cell: (fact) => [el("span.parts", null, ...(fact.parts || []).map(([name, words]) => el("span", null, quiet(word(name) + " "), partWords(name, words))))], attributes: () => ({ class: "wide" }) },
   source: {
     head: "Source", sort: (fact) => fact.doc.i * 1e8 + place(fact), attributes: () => ({ class: "wide source" }),
     cell: (fact) => [el("a.plain.src.clip", { href: factHash(fact), title: [fact.doc.title || fact.doc.name, ...(fact.path || [])].join(" › ") }, sourceLabel(fact)), fact.path ? el("span.sub.clip", null, fact.path.at(-1)) : null],
@@ -30,12 +29,12 @@ const COLUMNS = {
 
 const TAB_COLUMNS = {
   all: ["kind", "what", "value", "period", "subject", "units", "source", "stamp"],
-  target: ["what", "value", "measure", "period", "subject", "modality", "units", "source", "stamp"],
-  actual: ["what", "value", "measure", "period", "subject", "modality", "source", "stamp"],
-  forecast: ["what", "value", "measure", "period", "subject", "modality", "source", "stamp"],
+  target: ["what", "value", "measure", "period", "subject", "units", "source", "stamp"],
+  actual: ["what", "value", "measure", "period", "subject", "source", "stamp"],
+  forecast: ["what", "value", "measure", "period", "subject", "source", "stamp"],
   rule: ["what", "value", "measure", "subject", "period", "units", "source", "stamp"],
   task: ["what", "units", "held", "source", "stamp"],
-  goal: ["what", "measure", "period", "subject", "modality", "units", "source", "stamp"],
+  goal: ["what", "measure", "period", "subject", "units", "source", "stamp"],
   cite: ["what", "number", "measure", "source", "stamp"],
   clause: ["measure", "what", "parts", "units", "source", "stamp"],
 };
@@ -49,7 +48,7 @@ function unitCell(fact) {
   if (lead.length) {
     const others = task.units.filter((unit) => !lead.includes(unit));
     return [el("span", null, t("{unit} ({role})", { unit: listed(lead), role: t(task.roles ? "lead" : "inferred lead") })),
-      others.length ? el("span.sub.clip-2", { title: unitsSaid(task) }, listed(others)) : null];
+      others.length ? el(fact.k === "task" ? "span.sub.clip-2" : "span.sub.clip-1", { title: unitsSaid(task) }, listed(others)) : null];
   }
   return [el("span", { title: unitsSaid(task) }, listed(shown), rest > 0 ? t(" and {n} more", { n: rest }) : "")];
 }

@@ -232,7 +232,7 @@ function spy() {
   if (!reading || !reading.text.isConnected || !reading.outlineLinks.length) return;
   const { anchors } = reading.drawn;
   let a = 0, b = anchors.length;
-  while (a < b) { const m = (a + b) >> 1; if (anchors[m][1].getBoundingClientRect().top <= 170) a = m + 1; else b = m; }
+  while (a < b) { const m = (a + b) >> 1; if (anchors[m][1].getBoundingClientRect().top <= innerHeight * 0.3) a = m + 1; else b = m; }
   const offset = anchors[Math.max(0, a - 1)]?.[0] ?? 0;
   let found = null;
   for (const link of reading.outlineLinks) if (Number(link.dataset.at) <= offset) found = Number(link.dataset.at);

@@ -50,13 +50,13 @@ function factDetail(fact) {
   }
   if (fact.k === "goal") { add("Subject", fact.subject); add("Period", when(fact.period)); add("Modality", fact.modality); }
   if (fact.k === "cite") { add("Number", fact.number); add("Relation", word(fact.relation)); }
-  for (const [name, words] of fact.parts || []) add(FORM_WORDS[name] || name, el("span.serif", null, oneLine(words)));
+  for (const [name, words] of fact.parts || []) add(FORM_WORDS[name] || name, partWords(name, words));
   if (taskOf(fact)) add("Units", unitsSaid(taskOf(fact)));
   if (fact.unresolved) add("Not resolved", listed(fact.unresolved));
   if (fact.path) add("Clause", fact.path.join(" › "));
   add("Source", t("characters {start} to {end}", { start: fact.s, end: fact.e }));
   if (fact.confidence !== undefined && fact.confidence < 1) add("Confidence", String(fact.confidence));
-  add("Found by", fact.stage ? t("stage {stage}", { stage: fact.stage }) : null);
+  add("Found by", fact.stage);
   const same = isStatement(fact) && fact.what ? el("a.btn.small", { href: ledgerHash({ tab: "all", indicator: fact.what }) }, t("Same indicator"), " ", quiet(String(sameIndicator(fact)))) : null;
   const link = el("button.btn.small", { type: "button", onclick: () => copyLink(fact) }, t("Copy link"));
   return el("div.fact-open", { "data-k": fact.k }, list, el("div.row.tight", null, same, link));

@@ -116,7 +116,7 @@ function fillTable(upto = PAGE_ROWS) {
   state.page = clamp(state.page, 1, pages);
   const from = upto === PAGE_ROWS ? (state.page - 1) * PAGE_ROWS : 0;
   const shown = book.rows.slice(from, from + upto);
-  const names = TAB_COLUMNS[state.tab].filter((name) => name !== "source" || true);
+  const names = TAB_COLUMNS[state.tab];
   const body = el("tbody");
   let last = null;
   shown.forEach((fact, i) => {
@@ -141,7 +141,6 @@ function fillTable(upto = PAGE_ROWS) {
 function headOf(name, tab) {
   if (name === "what") return { task: "Task", cite: "Document cited", goal: "Goal", clause: "Clause", all: "What" }[tab] || "Indicator";
   if (name === "measure") return { cite: "Relation", goal: "Form", clause: "Kind" }[tab] || "Measure";
-  if (name === "modality" && tab === "actual") return "Vintage";
   if (name === "subject" && tab === "rule") return "Who or what";
   return COLUMNS[name].head;
 }
