@@ -13,6 +13,8 @@ _PAST = re.compile(r"(?:目前|截至|截止|已|累计|现有|同比|比上年|
 _PAST_NEAR = re.compile(r"(?:目前|截至目前|现有|已(?!经?具备)|已有|去年|上年|累计(?!新增|实施|建|培|达到?[^，。]{0,6}以上))[^，。；]{0,24}$")
 _GUESS = re.compile(r"有望|预计|预测|预期(?:可|将)")
 _BASELINE = re.compile(r"(?:低于|高于|超过|落后于|优于|快于|高出|低)(?:全[国省市区]|[\u4e00-\u9fff]{2,4}[省市])(?:平均水平?)?(?:的)?$")
+_CONDITION = re.compile(r"(?:^|[。；，：])(?:对|凡|对于|对在)[^。；]{0,90}$")
+_AWARD = re.compile(r"^[^。；]{0,100}?(?:的|，)[^。；]{0,80}?(?:给予|予以|奖励|补助|资助|补贴)")
 _FROM = re.compile(r"(?:由|从|自)(?:[^，。；、\d]{0,14})$")
 _TO = re.compile(r"(?:（[^）]{0,12}）|以上|左右|多)?(?:分别|逐步|大幅|快速|迅速|稳步|进一步|提前|一举|跃|再)*(?:增|升|提|降|减|扩|压|缩|上升|下降|发展|增长|跃|拓展|精简|调整|变|到|至|下调|上调|延长|回落|翻|攀)[^，。；、\d]{0,6}$")
 _RULE_WORDS = re.compile(r"有效期|年龄|周岁|不得|应当|可以?申[请报]|处罚|罚款|缴纳|起付|报销|限额|不予")
@@ -61,7 +63,11 @@ def kind_of(text: str, begin: int, clause: int, end: int, q: Quantity, measure: 
     if (q.op in (">=", "<=", ">", "<") or measure == "rank") and q.sort in ("money", "percent", "count", "rank") and re.match(r"的?(?:（[^）]{0,20}）)?(?:，[^。；]{0,60}?)?(?:的[^，。；]{0,20})?(?:，|可|给予|予以|由|将分别)", after) and (
             re.search(r"对[^。；]{0,80}$", before)) and re.search(r"给予|予以|奖励|补助|资助|支持", text[q.end:end]):
         return "rule"
+    if q.sort == "time" and text[q.unit_end:q.end].endswith("内") and not re.search(r"压缩|缩短|减至|控制|压减|降", text[max(begin, q.start - 40):q.start]):
+        return "rule"
     if q.sort == "time" and re.search(r"满|任期|服务期|连续|不少于|不足|期限", near) and not re.search(r"压缩|缩短|减至|控制", near):
+        return "rule"
+    if _CONDITION.search(text, max(begin, q.start - 90), q.start) and _AWARD.search(text, q.end, min(end, q.end + 110)):
         return "rule"
     if setting.mode == "plan":
         if genre in ("opinion", "plan", "task_division", "notice") and q.sort in ("percent", "share", "money") and re.search(r"不低于|不超过|不高于|比例", text[q.start:q.number] + near) and re.search(r"基金|注册资本|出资|承诺|收益|净收入|提取|奖金|投资于|贷款|担保|股权|收入的|税", near) and not _HOPE.search(before):

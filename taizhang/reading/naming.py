@@ -46,7 +46,7 @@ class Head:
     start: int = -1
     new: bool = False
     levels: list[Mention] = field(default_factory=list)
-    count: tuple[str, int] = ("", -1)
+    share: str = ""  # the last 占…比重, for a bare 占比 behind it
 
 
 _RATE = re.compile(r"(?:率|比重|比例|占比|份额|强度|覆盖面|程度|指数|密度|贡献度|普及度|满意度|水平|优良比|比|之比)$")
@@ -61,13 +61,14 @@ _JOIN = re.compile(r"[、和及与]|以及|暨")
 _TAIL_NOUN = re.compile(
     r"(?:经费(?:支出|投入)?|投入|增加值|总产值|产值|销售收入|营业收入|收入|支出|申请量|授权量|拥有量|吞吐量|消费量|排放量|产量|销量|总量|总额|余额|数量|面积|人数|企业|项目|平台|贷款|存款|利润|税收|投资)?(?:所占(?:的)?比重|所占比例|占比|比重|覆盖率|合格率|利用率|普及率|处理率|[\u4e00-\u9fff]{1,3}率)?$")
 _STRONG = re.compile(
-    r"(?:新增|引进|引入|设立|成立|举办|承办|召开|完成(?![率量情额投])|实现(?!率)|获得|荣获|获批|获评|入选(?!率)|出台|争取(?!到位)|筹集|发放(?![率额量])|拨付|带动|吸引|达成|签订|促成|发布(?!会)|征集|查处|拥有(?!量|率)|共有|培育(?![库基计工企中期])|建成(?!区|率)|打造|布局(?!合)|储备(?![库粮])|选派|派驻|聘请|招聘|评选|推介|推广(?![面率])|组织(?!部|机|覆|化|数|收|体|起|生)|实施(?!方|意|率|办|细)|开展(?!率)|承担|建设(?=\d|[^用投期项资工任规和、，])|支持(?!力)|扶持(?!资|力|政)|编制(?!数)|发展(?!基|资|水|指|总|速|规|和、)|提供(?!商))(?:了)?")
+    r"(?:新增|引进|引入|设立|成立|举办|承办|召开|完成(?![率量情额投])|实现(?!率)|获得|荣获|获批|获评|入选(?!率)|出台|争取(?!到位)|筹集|发放(?![率额量])|拨付|带动|吸引|达成|签订|促成|发布(?!会)|征集|查处|拥有(?!量|率)|共有|培育(?![库基计工企中期])|建成(?!区|率)|打造|布局(?!合)|储备(?![库粮])|选派|派驻|聘请|招聘|评选|推介|推广(?![面率])|创办|兴办|领办|组织(?!部|机|覆|化|数|收|体|起|生)|实施(?!方|意|率|办|细)|开展(?!率)|承担|提供(?!商))(?:了)?")
 _MIXED = re.compile(r"新(?:建[、和]?(?:改造|改建|扩建|续建|改扩建)|改扩?建|扩建|改建|[、（]改[、（]?扩|（改、?扩）建)[和、]?(?:改造|扩建)?")
 _PER = re.compile(
     r"(?P<each>每(?:个)?|各个?|一个)(?P<what>十万人口?|百万人口?|万人口?|万名?[\u4e00-\u9fff]{0,6}|千人口?|千名?[\u4e00-\u9fff]{0,6}|百人|百户|百名[\u4e00-\u9fff]{0,6}|人口?|名|户|家|亩|平方公里|公里|公顷|吨|件|项|次|台|套|个月|月|年|天|日|小时|学期|学年|床|张|县域|[^，。；、的为]{1,14}?)"
     r"(?=至少|不少于|不低于|必须|应|要|须|建设|配备|有|达|约|为|的|[\u4e00-\u9fff，]|\d|$)")
 _PER_SHORT = {"万人": "万人口", "万": "万人口", "千人": "千人口", "十万人": "十万人口", "百万人": "百万人口"}
-_PER_SET = re.compile(r"(?:每个?|各个?)(?P<what>(?:[县市区旗乡镇街道村社区（）、盟州]{1,14}|行政村|设区市|园区|开发区|城区|县域|产业集群|集群|社区|学校|乡镇|基地|企业|项目|班|站点?|中心|机构|街道|平台|团队|示范区))(?=[^、和]|$)")
+_PER_SET = re.compile(r"(?:每个?|各个?)(?P<what>(?:行政村|县域|产业集群|[县市区旗乡镇街道村社区（）、盟州]{1,14}|设区市|园区|开发区|城区|县域|产业集群|集群|社区|学校|乡镇|基地|企业|项目|班|站点?|中心|机构|街道|平台|团队|示范区))(?=[^、和]|$)")
+_COMPARED = re.compile(r"(?:低于|高于|落后于|优于|快于|高出|好于|多于|少于)(?:全[国省市区球]|世界|[\u4e00-\u9fff]{2,4}[省市区])[^，。；、\d]{0,6}$")
 _HEAD_CAPITA = re.compile(r"人均|户均|亩均|平均每|劳动生产率|地均|单位面积|单位[A-Z\u4e00-\u9fff]{2,8}(?:能耗|产值|水耗)")
 
 
@@ -94,6 +95,27 @@ def _name(text: str, group: list[Mention], i: int, begin: int, end: int, head: H
     q = m.q
     limit = group[i + 1].q.start if i + 1 < len(group) else end
     m.start, m.end = q.start, q.end
+    if i and text[group[i - 1].q.end] == "的" and m.clause <= group[i - 1].q.start and q.sort in ("count", "money"):
+        before = group[i - 1]
+        b = phrases.trim_right(text, before.q.end + 1, q.start)
+        if b - before.q.end >= 3 and not phrases.is_behind(text, q.end, limit):  # 投入超过5亿元的行业有3个
+            _take(text, m, head, before.start, b, words(text, before.start, b), keep=False)
+            return
+    compared = _COMPARED.search(text, max(m.left, q.start - 20), q.start)
+    if compared and head.levels:  # 低于全省6.17件: the same measure of another place
+        last = next((x for x in reversed(group[:i]) if x.q.unit == q.unit and x.name), head.levels[-1])
+        m.name, m.start, m.measure, m.per, m.own = last.name, min(last.start, q.start), last.measure, last.per, True
+        return
+    if m.outer >= 0 and m.left == q.start and i and head.levels:  # 分别为甲市（5亿元）、乙市（3亿元）
+        same = [x for x in group[:i] if x.q.unit == q.unit and x.name]
+        if same and (i < 1 or group[i - 1].q.end != m.outer):
+            m.name, m.start, m.measure, m.own = same[-1].name, min(same[-1].start, q.start), same[-1].measure, True
+            low = max(text.rfind(s, 0, m.outer) for s in "，。；、和：）") + 1
+            for lead in ("分别为", "其中", "分别是", "为"):
+                if text.startswith(lead, low):
+                    low += len(lead)
+            m.place = text[low:m.outer] if 0 < m.outer - low <= 12 else None
+            return
     if q.sort in ("percent", "share", "points", "times"):
         _proportion(text, group, i, limit, head)
     elif q.sort == "rank":
@@ -103,7 +125,7 @@ def _name(text: str, group: list[Mention], i: int, begin: int, end: int, head: H
     elif q.sort == "money":
         _money(text, m, limit, head)
     else:
-        _count(text, m, limit, head)
+        _count(text, group, i, limit, head)
     _per(text, m)
     if m.measure == "level" and (m.per in ("万人口", "千人口", "百万人口", "十万人口", "人", "户", "百户", "亩", "百人") and m.q.sort in ("count", "money") and m.own
                                  and not _is_grant(text, m) or _HEAD_CAPITA.search(m.name)):
@@ -124,7 +146,7 @@ def _cut(text: str, m: Mention, a: int, b: int) -> tuple[int, int]:
     """Cut off what stands before the last verb within the phrase; it may name who did it."""
     last = None
     for found in _STRONG.finditer(text, a, b):
-        if b - found.end() >= 2 and text[found.end()] not in "的、和及与":
+        if b - found.end() >= 4 and text[found.end()] not in "的、和及与" and "的" not in text[found.end():b]:
             last = found
     if last is not None:
         if last.start() > a:
@@ -133,9 +155,13 @@ def _cut(text: str, m: Mention, a: int, b: int) -> tuple[int, int]:
     return a, b
 
 
-def _take(text: str, m: Mention, head: Head, a: int, b: int, name: str | None = None, keep: bool = True) -> None:
+def _take(text: str, m: Mention, head: Head, a: int, b: int, name: str | None = None, keep: bool = True, lean: bool = False) -> None:
+    """Give the mention its words; with ``lean`` they may lean on the head (a bare tail, the second of a pair)."""
     m.name = name if name is not None else words(text, a, b)
-    m.start = min(a, m.q.start)
+    begin = a
+    if lean:
+        m.name, begin = _complete(text, m, head, m.name, a)
+    m.start = min(begin, m.q.start)
     m.end = max(b, m.q.end)
     m.own = True
     if keep:
@@ -164,13 +190,22 @@ def words(text: str, a: int, b: int) -> str:
         name = name.replace("”", "", 1)
     if name.count("）") > name.count("（"):
         name = name.replace("）", "", 1)
-    return name.replace("\n", "")
+    return name.replace("\n", "").replace("（）", "").replace("高企", "高新技术企业")
 
 
-def _count(text: str, m: Mention, limit: int, head: Head) -> None:
+def _count(text: str, group: list[Mention], i: int, limit: int, head: Head) -> None:
+    m = group[i]
     q = m.q
     a, b = _own(text, m)
-    mixed = _MIXED.search(text, m.left, q.start)
+    if m.outer >= 0 and b - a < 2 and not (i and group[i - 1].q.end >= m.outer - 1):
+        low = max(text.rfind(sign, 0, m.outer) for sign in "，。；：、") + 1
+        if low < m.outer:
+            na, nb = _cut(text, m, phrases.trim_left(text, low, m.outer), m.outer)
+            name = _OUTER.sub("", words(text, na, nb))
+            if len(name) >= 2:
+                m.name, m.own, m.start, m.end = name, True, na, q.end
+                return
+    mixed: object = _MIXED.search(text, m.left, q.start)
     newly = None if mixed else _last(NEW, text, m.left, q.start)
     right = phrases.is_behind(text, q.end, limit)
     if newly is None and not mixed and m.chained and head.new and (b <= a or not _verb_opens(text, m.left, q.start)):
@@ -178,7 +213,13 @@ def _count(text: str, m: Mention, limit: int, head: Head) -> None:
     if newly is not None:
         m.new = True
         m.aside = (m.left, newly.start()) if newly.start() - m.left >= 2 else None
-        a = phrases.trim_left(text, newly.end(), b) if newly.end() < b else b
+        after = phrases.trim_left(text, newly.end(), b) if newly.end() < b else b
+        ahead = phrases.trim_left(text, m.left, newly.start())
+        if b - after <= 4 and 2 <= newly.start() - ahead <= 6 and b > after:  # 城镇新增就业: too short without what stands before
+            newly, after, mixed = None, ahead, True
+            m.aside = None
+            m.new = True
+        a = after
     if right and b > a and not text.startswith("等", b - 1) and b - a >= 2 and not _verb_ends(text, a, b) and text[q.end] != "的":
         ra, rb, _ = phrases.behind(text, q.end, limit)
         if rb <= ra:
@@ -195,11 +236,11 @@ def _count(text: str, m: Mention, limit: int, head: Head) -> None:
             head.new = False
             return
     if right:
-        _count_right(text, m, limit, head, newly)
+        _count_right(text, group, i, limit, head, newly)
     elif b - a >= 1:
         if newly is None and not mixed:
             a, b = _cut(text, m, a, b)
-        _take(text, m, head, a, b, _complete(text, m, head, words(text, a, b)))
+        _take(text, m, head, a, b, lean=True)
         if newly is not None:
             m.start = newly.start()
     else:
@@ -216,54 +257,88 @@ def _count(text: str, m: Mention, limit: int, head: Head) -> None:
     head.new = m.new
 
 
-def _count_right(text: str, m: Mention, limit: int, head: Head, newly: "re.Match[str] | None") -> None:
+def _count_right(text: str, group: list[Mention], i: int, limit: int, head: Head, newly: "re.Match[str] | None") -> None:
+    m = group[i]
     q = m.q
     ra, rb, clause = phrases.behind(text, q.end, limit)
-    name = words(text, ra, rb)
-    tail = words(text, rb, clause) if clause > rb else ""
-    end = rb
-    generic = len(name) <= 3
-    if generic and 2 <= len(tail) <= 26:
-        name = tail.lstrip("的") + name
-        end = clause
-    before = phrases.trim_left(text, m.left, q.start)
-    if q.start - before >= 2 and text[q.start - 1] != "等":
-        lead = text[before:q.start]
+    last = i + 1 == len(group)
+    if not last and clause == limit and (bounded := _bounded(text, group, i, limit)):
+        m.name, m.own, m.start, m.end = bounded[0], True, q.start, max(bounded[1], q.end)
+        return
+    noun = _WHOLE.sub("", words(text, ra, rb))
+    tail = words(text, rb, clause) if clause > rb and (clause < limit or last) else ""
+    if not last and _ADJECTIVE.fullmatch(noun) and group[i + 1].q.start - rb <= 1:  # 1名处级、5名科级干部
+        na, nb, _ = phrases.behind(text, group[i + 1].q.end, group[i + 2].q.start if i + 2 < len(group) else min(len(text), group[i + 1].q.end + 40))
+        noun += _ADJECTIVE_OPEN.sub("", words(text, na, nb))
+    name, end = noun, rb
+    if 2 <= len(tail) <= 26 and not tail.startswith(("增长", "占", "比上", "较上", "以上")):
+        name, end = tail.lstrip("的") + noun, clause
+    elif len(noun) <= 3 and not tail:
+        before = phrases.trim_left(text, m.left, q.start)
+        stop = phrases.trim_right(text, before, q.start) if before < q.start else before
+        if 2 <= stop - before <= 12:
+            name = words(text, before, stop) + noun
+    if q.start - m.left >= 2:
         m.aside = (m.left, q.start)
-        if generic and not tail and re.search(r"[\u4e00-\u9fff]{2}$", lead):
-            name = words(text, before, phrases.trim_right(text, before, q.start)) + name
     m.name, m.own = name or head.name, True
     m.start, m.end = (newly.start() if newly is not None else q.start), max(end, q.end)
-    head.name, head.start = m.name, m.start
+    head.name, head.start = noun or head.name, m.start
     head.levels.append(m)
 
 
-def _complete(text: str, m: Mention, head: Head, name: str) -> str:
-    """Complete a name that leans on the one before: a bare tail, an adjective, the second of a pair."""
+_WHOLE = re.compile(r"(?:全覆盖|以上|左右|等|中|之内)$")
+_ADJECTIVE_OPEN = re.compile(r"^(?:[\u4e00-\u9fff]{1,2}级(?:以上)?)")
+
+
+def _bounded(text: str, group: list[Mention], i: int, limit: int) -> tuple[str, int] | None:
+    """4个产值超2亿元、2个产值超1亿元的集群: the class boundary stands between the count and its noun."""
+    after = group[i + 1].q
+    if after.sort not in ("money", "percent") or after.op == "=" or group[i + 1].left < group[i].q.end - 1:
+        return None
+    for k in range(i + 1, min(len(group), i + 8)):
+        end = group[k].q.end
+        if group[k].q.sort in ("money", "percent") and end < len(text) and text[end] not in "、，和及；。":
+            stop = group[k + 1].q.start if k + 1 < len(group) else min(len(text), end + 40)
+            a, b, _ = phrases.behind(text, end, stop)
+            noun = words(text, a, b)
+            return (words(text, group[i].q.end, after.end) + noun, after.end) if len(noun) >= 2 else None
+        if text[end] not in "、和及":
+            if group[k].q.sort in ("money", "percent"):
+                return None
+    return None
+
+
+def _complete(text: str, m: Mention, head: Head, name: str, a: int) -> tuple[str, int]:
+    """Complete a name that leans on the one before: a bare tail, an adjective, the second of a pair.
+
+    Gives the name and where its evidence begins.
+    """
     if not head.name:
-        return name
-    where = text[m.left:m.left + 3]
-    if where.startswith("其中") or text[max(0, m.left - 2):m.left] == "其中" or m.outer >= 0:
-        if _ADJECTIVE.fullmatch(name) or _ADJECTIVE.search(name) and len(name) <= 6:
-            return name + _without_grade(head.name)
-        return name
+        return name, a
+    since = min(a, head.start) if head.start >= 0 else a
     if _ADJECTIVE.fullmatch(name):
-        return name + _without_grade(head.name)
+        return name + _without_grade(head.name), since
+    if _ADJECTIVE.search(name) and len(name) <= 6 and (text.startswith("其中", m.left) or text.endswith("其中", 0, m.left) or m.outer >= 0):
+        return name + _without_grade(head.name), since
     if m.chained:
         for pair in _SHARED_TAILS:
             for one, other in (pair, pair[::-1]):
                 if name == other and head.name.endswith(one) and len(head.name) > len(one):
-                    m.start = min(m.start, head.start)
-                    return head.name[: -len(one)] + other
-        if 2 <= len(name) <= 4 and name[-1] in "率量额数" and head.name.endswith(name[-1]) and len(head.name) > len(name) + 1 and name != head.name[-len(name):]:
-            m.start = min(m.start, head.start)
-            return head.name[: -len(name)] + name
-    if _TAIL_ONLY.fullmatch(name):
-        m.start = min(m.start, head.start) if head.start >= 0 else m.start
-        return _base(head.name) + name
-    return name
+                    return head.name[: -len(one)] + other, since
+        if 2 <= len(name) <= 4 and name[-1] in "率量额数" and head.name.endswith(name[-1]) and len(head.name) > len(name) + 1:
+            return head.name[: -len(name)] + name, since
+    plain = _ASIDE.sub("", name)
+    if _TAIL_ONLY.fullmatch(plain):
+        return _base(head.name) + plain, since
+    owner = _OWNER.match(name)
+    if owner and len(owner["tail"]) >= 3 and head.name.endswith(owner["tail"]) and len(head.name) > len(owner["tail"]) + 1:
+        m.place = owner["who"]
+        return head.name, since
+    return name, a
 
 
+_ASIDE = re.compile(r"（[^）]{1,16}之比）")
+_OWNER = re.compile(r"(?P<who>[一-鿿]{0,10}(?:企业|机构|学校|院所|高校|地区|行业|制造业|单位|部门))(?P<tail>[^，]{3,})$")
 _GRADE = re.compile(r"^(?:国家级|省级|市级|县级|自治区级)(?:及?以上)?")
 _BASE_TAIL = re.compile(r"(?:数量|总数|数|家数|金额|总额)$")
 
@@ -275,6 +350,9 @@ def _without_grade(name: str) -> str:
 def _base(name: str) -> str:
     cut = _BASE_TAIL.sub("", name)
     return cut if len(cut) >= 3 else name
+
+
+_OUTER = re.compile(r"(?:之一|等)$")
 
 
 def _verb_opens(text: str, a: int, b: int) -> bool:
@@ -305,12 +383,14 @@ def _money(text: str, m: Mention, limit: int, head: Head) -> None:
         na, nb = phrases.trim_left(text, m.left, change[0]), change[0]
         m.measure, m.sign = "increment", change[1]
         if nb - na >= 2:
-            _take(text, m, head, na, nb, _complete(text, m, head, words(text, na, nb)))
+            _take(text, m, head, na, nb, lean=True)
         else:
             _inherit(m, head)
         if m.name:
             return
         m.measure, m.sign = "level", 1
+    if _gives(text, m, limit, head):
+        return
     a, b = _own(text, m)
     newly = _last(NEW, text, m.left, q.start)
     if newly is not None and newly.end() < b:
@@ -326,7 +406,7 @@ def _money(text: str, m: Mention, limit: int, head: Head) -> None:
     if b - a >= 2:
         if newly is None:
             a, b = _cut(text, m, a, b)
-        _take(text, m, head, a, b, _complete(text, m, head, words(text, a, b)))
+        _take(text, m, head, a, b, lean=True)
         if newly is not None:
             m.start = newly.start()
         return
@@ -338,9 +418,70 @@ def _money(text: str, m: Mention, limit: int, head: Head) -> None:
             m.start = q.start
 
 
+_GIVEN = re.compile(r"(?:的)?(?:标准|比例|额度)?(?:，)?(?:给予|予以|发放|支付|拨付|享受|安排|提供|作为)(?P<np>[^，。；、：（）\d]{2,30})")
+_GIFT = re.compile(r"(?:奖励|补助|补贴|资助|支持|奖补|贴息|救助|扶持|配套|后补助|经费|资金|奖金|津贴|生活费|减免|返还|补偿|贷款)(?:资金|金|经费|标准|总额|费)?$")
+_WHOM = re.compile(r"(?:对|给|向|为)(?P<who>[^，。；：\d]{2,44}?)(?=，|给予|予以|按|由|每|一次性|最高|分别|进行|奖励|补助|资助|实行|择优|发放|提供|$)")
+_WHOM_OPEN = re.compile(r"^(?:符合条件的?|经认定的?|首次|当年|上年度|获得|成功|年度|其|于|我市|全市|本市)+")
+
+
+def _gives(text: str, m: Mention, limit: int, head: Head) -> bool:
+    """Amounts of a grant: what is given, prefixed with whom it is given to where its own word is bare."""
+    q = m.q
+    given = _GIVEN.match(text, q.end, limit)
+    noun, a, b = "", q.end, q.end
+    if given:
+        a, b = given.span("np")
+        noun = words(text, a, b)
+    else:
+        before = text[max(m.left, q.start - 14):q.start]
+        if not re.search(r"给予|予以|奖励|补助|补贴|资助|奖补|最高|救助|扶持|支持|发放|每人|每户|每年|每月|一次性", before):
+            return False
+        ra, rb, _ = phrases.behind(text, q.end, limit) if q.end < limit and text[q.end] not in "，。；、）" else (q.end, q.end, q.end)
+        if rb - ra >= 2:
+            a, b = ra, rb
+            noun = words(text, ra, rb)
+        else:
+            gift = re.search(r"(?P<what>(?:一次性)?(?:[\u4e00-\u9fff]{0,8})?(?:奖励|补助|补贴|资助|奖补|救助|贴息))(?:标准)?(?:总额)?(?:的)?(?:最高)?(?:不超过|为|每人|每月|每年|每户|每家|每项)*$", before)
+            if not gift:
+                return False
+            noun = re.sub(r"^(?:给予|予以|可|再|并|按|分别|将)+", "", gift["what"])
+            a = b = q.start
+    if not noun or not _GIFT.search(noun) and not given:
+        return False
+    who = _whom(text, m)
+    name = noun
+    begin = a
+    if who and len(noun) <= 8 and who[0] not in noun:
+        name, begin = who[0] + noun, who[1]
+        m.place = who[0]
+    elif len(noun) <= 3 and head.name and head.start >= 0 and not head.name.endswith(noun):
+        name, begin = _base(head.name) + noun, head.start
+    m.name, m.own = name, True
+    m.start, m.end = min(begin, q.start), max(b, q.end)
+    if who and m.q.start - who[1] > 30:
+        m.start = min(a, q.start)
+    head.name, head.start = name, m.start
+    head.levels.append(m)
+    return True
+
+
+def _whom(text: str, m: Mention) -> tuple[str, int] | None:
+    low = max(text.rfind(sign, 0, m.q.start) for sign in "。；\n") + 1
+    found = _last(_WHOM, text, max(low, m.q.start - 90), m.q.start)
+    if not found:
+        return None
+    who = _WHOM_OPEN.sub("", found["who"])
+    at = found.end("who") - len(who)
+    owned = who.rfind("的")
+    if owned >= 0 and len(who) - owned - 1 >= 2:
+        at += owned + 1
+        who = who[owned + 1:]
+    return (who, at) if 2 <= len(who) <= 20 else None
+
+
 # ---- percentages -----------------------------------------------------------------------------------------------
 
-_OF = re.compile(r"^(?:为|是|相当于|达到?|完成)(?P<what>[^，。；、]{2,24}?)的$")
+_OF = re.compile(r"^(?:仅)?(?:为|是|相当于|达到?|完成)(?P<what>[^，。；、]{2,24}?)的$")
 _SHARE_END = re.compile(r"(?:比重|比例|份额|率|占比|比)$")
 
 
@@ -356,9 +497,13 @@ def _proportion(text: str, group: list[Mention], i: int, limit: int, head: Head)
         begin, sign, noun = change
         a = phrases.trim_left(text, left, begin)
         m.measure, m.sign = "growth", sign
-        nb = phrases.trim_right(text, a, begin) if begin > a else begin
+        nb = begin + 2 if noun and q.sort != "points" else phrases.trim_right(text, a, begin) if begin > a else begin
+        if noun and q.sort != "points" and text.startswith(("长率", "长速度"), begin + 1):
+            nb = begin + (3 if text[begin + 2] == "率" else 4)
+        if noun and nb - a <= 4 and q.sort != "points":
+            nb = begin
         if nb - a >= 2 or nb - a == 1 and text[a:nb] not in "比较，":
-            _take(text, m, head, a, nb, _complete(text, m, head, words(text, a, nb)), keep=True)
+            _take(text, m, head, a, nb, lean=True)
         elif not _aligned(group, i, head, m):
             _inherit(m, head)
         if noun and q.sort == "points":
@@ -371,7 +516,9 @@ def _proportion(text: str, group: list[Mention], i: int, limit: int, head: Head)
     if holds >= left and holds > 0 and not text.startswith("占地", holds) and not text.startswith("占用", holds):
         _share(text, m, head, left, holds, b)
         return
-    of = _OF.match(text[phrases.trim_left(text, left, q.start, doing=False):q.start]) if q.start - left < 40 else None
+    if _by_base(text, m, limit, head):
+        return
+    of = _OF.match(text[left:q.start]) if q.start - left < 40 else None
     if of and head.name:
         m.name = f"{head.name}占{of['what']}比例"
         m.start = min(head.start, q.start)
@@ -419,10 +566,7 @@ def _proportion(text: str, group: list[Mention], i: int, limit: int, head: Head)
             a2, b = _cut(text, m, a, b)
             if b - a2 >= 3:
                 a, name = a2, words(text, a2, b)
-        done = _complete(text, m, head, name)
-        _take(text, m, head, a, b, done)
-        if done != name and head.start >= 0:
-            m.start = min(m.start, head.start)
+        _take(text, m, head, a, b, name, lean=True)
         return
     if phrases.is_behind(text, q.end, limit):
         ra, rb, clause = phrases.behind(text, q.end, limit)
@@ -438,6 +582,65 @@ def _proportion(text: str, group: list[Mention], i: int, limit: int, head: Head)
             m.start = q.start
             return
     _inherit(m, head)
+
+
+_BY = re.compile(r"(?:按照?|以|最高|不超过|给予)(?P<what>[^，。；、\d]{2,26}?)的?$")
+_WITH = re.compile(r"的(?P<what>比例|标准|比率|幅度|额度)(?P<rest>[^，。；、：）]{0,24})")
+
+
+def _by_base(text: str, m: Mention, limit: int, head: Head) -> bool:
+    """Rates of a rule: 不低于工资标准80%的补贴, 按投资额的30%给予补助, 按10%的比例给予奖励."""
+    q = m.q
+    way = _WITH.match(text, q.end, limit)
+    of = text[q.start:q.number]
+    what = ""
+    if q.far:
+        what = re.sub(r"^(?:不得低于|不得超过|不低于|不少于|不高于|不超过|超过|至少|最高|最多)", "", of).rstrip("的").removeprefix("本单位").removeprefix("其")
+    a, b = _own(text, m)
+    if way and not q.far:
+        rest = way["rest"]
+        cut = phrases.trim_left(rest, 0, len(rest))
+        verb = rest[:cut] if cut else ""
+        noun = rest[cut:]
+        verb = re.sub(r"^(?:给予|予以|进行|安排|的|由|从|在)+", "", verb)
+        if noun or b - a >= 2:
+            base = words(text, a, b) if b - a >= 2 and not noun else ""
+            lead = head.name if head.name and noun and len(noun) <= 6 and head.start >= 0 else ""
+            _take(text, m, head, q.end, way.end(), (base or lead) + noun + verb + way["what"], keep=False)
+            m.start = min(head.start, q.start) if lead else (a if base else q.start)
+            if noun:
+                head.name = (lead + noun) if lead else noun
+            m.measure = "ratio"
+            return True
+    if what:
+        if b - a >= 2 and not (q.end < limit and text[q.end] == "的"):
+            name = words(text, a, b)
+            _take(text, m, head, a, b, name if re.search(r"(?:比例|比重|率|占比)$", name) else f"{name}占{what}比例")
+        else:
+            ra, rb, _ = phrases.behind(text, q.end, limit)
+            noun = words(text, ra, rb)
+            if len(noun) < 2:
+                return False
+            _take(text, m, head, ra, rb, f"{noun}占{what}比例")
+            m.start = q.start
+        m.measure = "ratio"
+        return True
+    by = _BY.search(text, max(m.left, q.start - 34), q.start)
+    if by and text[q.start - 1] == "的" and q.end < limit and text[q.end] not in "，。；、）":
+        stop = limit
+        for sign in "，。；：）":
+            at = text.find(sign, q.end, limit)
+            stop = min(stop, at) if at >= 0 else stop
+        rest = phrases.trim_left(text, q.end, stop)
+        rest = phrases.trim_left(text, rest, stop) if text.startswith(("核拨", "拨付", "计发", "计算", "支付"), rest) else rest
+        noun = re.sub(r"^(?:核拨|拨付|计发|支付|发放|给予|予以)+", "", words(text, rest, stop))
+        if len(noun) >= 2:
+            _take(text, m, head, by.start("what"), stop, f"{noun}占{by['what']}比例", keep=False)
+            head.name, head.start = noun, rest
+            m.start = min(by.start("what"), q.start)
+            m.measure = "ratio"
+            return True
+    return False
 
 
 def _is_rate_name(name: str) -> bool:
@@ -466,10 +669,12 @@ def _share(text: str, m: Mention, head: Head, left: int, holds: int, b: int) -> 
     upper = phrases.trim_right(text, a, holds) if holds > a else a
     what = words(text, holds, max(b, holds + 1)).rstrip("的达为约")
     if what in ("占", "占比", "占比重"):
-        what = "占比" if what != "占比重" else "占比重"
+        what = head.share or ("占比" if what != "占比重" else "占比重")
     elif not _SHARE_END.search(what):
         what += "比重"
     m.measure = "ratio"
+    if what not in ("占比", "占比重"):
+        head.share = what
     own = words(text, a, upper)
     if own.endswith("所"):
         own = own[:-1]
@@ -488,8 +693,9 @@ def _share(text: str, m: Mention, head: Head, left: int, holds: int, b: int) -> 
 # ---- ranks, terms, ages ----------------------------------------------------------------------------------------
 
 _RANK_TAIL = re.compile(
-    r"(?:(?:连续|已连续)[\d一二三四五六七八九十两]{1,3}(?:年|届|个?季度|次))?(?:均|都|稳|并列|继续|保持|跃|上|下)*(?:位居|位列|名列|排名|排在|排行|排位|居于|居|列|位|跃居|升至|保持|稳居|跻身|进入|获得?|荣获|蝉联|占据)?"
-    r"(?:全国|全省|全市|全区|全球|世界|国内|中西部|西部|东部|中部|同类|省会|[\u4e00-\u9fff]{2,7}(?:省|市|区|县|城市))?(?:各?[^，。；、]{0,10}(?:城市|地区|县（[^）]{1,6}）|市州|盟市|园区))?(?:中)?(?:排名|排行|排位|位次|位居|位列|名列|居|列|第)?$")
+    r"(?:(?:已?连续)[\d一二三四五六七八九十两]{1,3}(?:年|届|个?季度|次))?(?:均|都|稳|并列|继续|分别|上|下)*"
+    r"(?:(?:位居|位列|名列|排名|排在|排行|排位|居于|居|列|位于|跃居|跃升至|升至|上升到|上升至|提升至|提升到|前进到|保持|稳居|跻身|进入|获得?|荣获|蝉联|占据|并列|排|位次)(?:全国|全省|全市|全区|全球|世界|国内|亚洲|中西部|西部|东部|中部|同类|省会|[\u4e00-\u9fff]{2,5}(?:省|市|区|县|城市))?"
+    r"|(?:在|居)?(?:全国|全省|全市|全区|全球|世界))(?:各?[^，。；、]{0,12}(?:城市|地区|县（[^）]{1,6}）|县（[^）]{1,6}）中|市州|盟市|园区))?(?:中)?(?:排名|排行|排位|位次|位居|位列|名列|居|列|第)?$")
 
 
 def _rank(text: str, m: Mention, begin: int, head: Head) -> None:
@@ -538,17 +744,21 @@ def _duration(text: str, m: Mention, limit: int, head: Head) -> None:
         _take(text, m, head, ra, clause, thing + "时限", keep=False)
         m.start = q.start
         return
+    noun = words(text, ra, rb) if rb - ra >= 2 else behind[:16]
+    term = b - a >= 2 and re.search(r"(?:时间|时限|期限|有效期|周期|年限|工期|任期|服务期|长|天数|工龄|毕业|从业|满)$", text[a:b])
+    if noun and not term and rb > ra:
+        _take(text, m, head, ra, rb if rb - ra >= 2 else clause, noun + "期限", keep=False)
+        m.start = q.start
+        return
     if b - a >= 2:
-        name = words(text, a, b)
         a, b = _cut(text, m, a, b)
         name = words(text, a, b)
         if not re.search(r"(?:时间|时限|期限|期|周期|年限|长|天数|龄|数|平均)$", name):
             name += "时间"
         _take(text, m, head, a, b, name)
         return
-    if behind:
-        noun = words(text, ra, rb) if rb - ra >= 2 else behind[:16]
-        _take(text, m, head, ra, rb if rb - ra >= 2 else clause, noun + "期限", keep=False)
+    if noun:
+        _take(text, m, head, ra, clause, noun + "期限", keep=False)
         m.start = q.start
         return
     _inherit(m, head)
@@ -558,7 +768,7 @@ def _duration(text: str, m: Mention, limit: int, head: Head) -> None:
 
 _PER_QUICK = re.compile(r"每|人均|各(?:个|县)|万人(?=[\u4e00-\u9fff])|户均|亩均")
 _PER_RATE = re.compile(r"每?(?P<n>十万|百万|万|千|百)(?P<what>常住人口|人口|人|名?[\u4e00-\u9fff]{2,4}?(?=拥有|床位|配))(?=[\u4e00-\u9fff])")
-_PER_UNIT = re.compile(r"每(?P<what>人每月|人每年|人每天|人次|人|户|月|年|天|个月|学期|学年|家|件|项|次|台|套|亩|吨|平方米|个|名|班|床|张|公里|生|两年|三年)(?!人口|万)")
+_PER_UNIT = re.compile(r"每(?P<what>人每月|人每年|人每天|人次|人|户|月|年|天|个月|学期|学年|家|件|项|次|台|套|亩|吨|平方米|名|班|床|张|公里|生|两年|三年)(?!人口|万)")
 
 
 def _per(text: str, m: Mention) -> None:
@@ -631,15 +841,30 @@ def _distribute(text: str, run: list[Mention], head: Head, begin: int) -> None:
         if len(levels) == size:
             names = [x.name for x in levels]
             start = min(x.start for x in levels)
+    owners: list[str] = []
+    if names:
+        owners, names = _owners(text[a:b], names, head)
     whole = words(text, a, b) if b - a >= 2 else head.name
+    last_end = run[-1].q.end
+    if first.q.sort == "money" and re.search(r"给予|奖励|补助|资助|补贴", text[at:first.q.start]):
+        ra, rb, _ = phrases.behind(text, last_end, min(len(text), last_end + 30))
+        if rb - ra >= 2:
+            whole, names, owners = words(text, ra, rb), [], []
+            start = first.q.start
+            for m in run:
+                m.end = rb
     if not whole and head.start >= 0:
         start = head.start
     elif b - a < 2 and head.start >= 0 and not names:
         start = head.start
     tail = text[at + 2:first.q.start]
+    if change is None and text.startswith(("的增速", "的增幅", "的增长", "的速度"), run[-1].q.end):
+        change = (at, 1, False)
     for k, m in enumerate(run):
         m.name = names[k] if len(names) == size else whole
-        m.start, m.end = min(start, m.q.start), m.q.end
+        if len(owners) == size:
+            m.place = owners[k]
+        m.start, m.end = min(start, m.q.start), max(m.q.end, m.end)
         m.own = True
         if m.q.sort in ("percent", "share", "times"):
             up = change if change is not None else None
@@ -667,6 +892,27 @@ def _distribute(text: str, run: list[Mention], head: Head, begin: int) -> None:
                 object.__setattr__(m.q, "op", last.q.op)
     head.name, head.start = whole or head.name, (a if b - a >= 2 else head.start)
     head.levels.extend(run)
+
+
+def _owners(phrase: str, names: list[str], head: Head) -> tuple[list[str], list[str]]:
+    """甲县、乙县研发投入: the things told apart are whose number it is, the noun is one."""
+    parts = [p for p in re.split(r"、|和|及|与|以及|，", phrase) if p]
+    if len(parts) != len(names) or len(parts) < 2 or not all(_GROUP_END.search(p) for p in parts[:-1]):
+        return [], names
+    last = parts[-1]
+    sign = parts[0][-1]
+    at = last.rfind(sign) if sign in "县市区省" else -1
+    if at < 1:
+        noun = _TAIL_NOUN.search(last)
+        at = noun.start() - 1 if noun and noun.start() >= 2 else -1
+    tail = last[at + 1:]
+    if at < 1 or len(tail) < 2:
+        return [], names
+    for size in range(min(len(tail), len(head.name)), 2, -1):
+        if head.name.endswith(tail[:size]) and len(head.name) > size:
+            tail = head.name + tail[size:]
+            break
+    return [*parts[:-1], last[: at + 1]], [tail] * len(names)
 
 
 def conjuncts(phrase: str, size: int) -> list[str]:
@@ -703,12 +949,18 @@ def conjuncts(phrase: str, size: int) -> list[str]:
 _CLOSED = re.compile(r"(?:率|量|额|数|值|收入|支出|投资|比重|比例|占比|经费|贷款|存款|余额|产值|人次|面积|总额|出口|进口)$")
 
 
+_GROUP_END = re.compile(r"(?:企业|机构|学校|院所|高校|地区|行业|制造业|单位|部门|县|市|区)$")
+
+
 def _closed(part: str) -> bool:
     return bool(_CLOSED.search(part))
 
 
 def _like(part: str, last: str) -> str:
     """The beginning of ``last`` that answers ``part``: up to the same kind of word, else as long as it."""
+    noun = _TAIL_NOUN.search(last)
+    if _GROUP_END.search(part) and noun and len(noun.group()) >= 2 and noun.start() >= 2:
+        return last[: noun.start()]
     tail = part[-2:]
     at = last.find(tail)
     if len(tail) == 2 and 0 < at <= len(part) + 4:

@@ -10,12 +10,14 @@ from taizhang.reading.quantities import Quantity, quantities
 from taizhang.reading.settings import settings
 from taizhang.reading.stage import stage
 from taizhang.reading.subjects import Subjects
+from taizhang.reading.tables import cells
 from taizhang.reading.times import Setting, Time, period_of, times
 from taizhang.values import Period, Statement
 
 _STOPS = "。！？"
 _CLAUSE = "，；：。！？\n"
-_SKIP = "、）和及以与并，”且 及其"
+_SKIP = "、）和及与并，”且 "
+_FAR_TIME = re.compile(r"到20\d\d年|“?十[一二三四五六]五”|今后五年|未来五年")
 _ANY_DIGIT = re.compile(r"[\d百千万亿两二三四五六七八九十首半番成第]")
 
 
@@ -25,10 +27,23 @@ def statements(reading: Reading) -> None:
     reader = _Reader(reading)
     text = reading.flow.text
     silent = _silent(reading)
+    rows: list[tuple[int, int]] = []
+    above = ""
+    presumed: Setting | None = None
     for (a, b), setting in zip(reading.flow.paragraphs, settings(reading), strict=True):
+        if text.find("\t", a, b) >= 0:
+            presumed = presumed or setting
+            rows.append((a, b))
+            continue
+        if rows and presumed is not None:
+            reader.table(rows, above, presumed)
+            rows, presumed = [], None
+        above = text[a:b] if b - a <= 80 else ""
         if not _ANY_DIGIT.search(text, a, b):
             continue
         reader.paragraph(a, b, setting, silent)
+    if rows and presumed is not None:
+        reader.table(rows, above, presumed)
     reading.statements = reader.found
 
 
@@ -48,11 +63,20 @@ class _Reader:
         self.subjects = Subjects(reading.lexicon, reading.metadata.place)
         self.headings = {node.start for node in reading.outline.nodes}
 
+    def _begin(self, a: int) -> int:
+        """Where the words of a paragraph begin: behind its number."""
+        index = self.reading.outline.at(a)
+        if index is None:
+            return a
+        node = self.reading.outline.nodes[index]
+        return a + len(node.number) if node.start == a and self.text.startswith(node.number, a) else a
+
     def paragraph(self, a: int, b: int, setting: Setting, silent: list[tuple[int, int]]) -> None:
         text = self.text
-        if "\t" in text[a:b] or self._is_title(a, b):
+        if self._is_title(a, b):
             return
         carried: list[Time] = []
+        a = self._begin(a)
         sentence_end = a
         group: list[Mention] = []
         begin = a
@@ -65,6 +89,8 @@ class _Reader:
                 group = []
                 begin = max(text.rfind(s, max(a, sentence_end - 1), q.start) for s in _STOPS) + 1
                 begin = max(begin, a)
+                if setting.mode != "past" and begin - sentence_end > 8:
+                    self._carry(sentence_end, begin, carried)
                 sentence_end = min((x for x in (text.find(s, q.end, b) for s in _STOPS) if x >= 0), default=b)
                 head = Head()
                 previous = None
@@ -72,6 +98,19 @@ class _Reader:
             previous = q
         if group:
             self._sentence(group, begin, sentence_end, setting, head, carried)
+
+    def table(self, rows: list[tuple[int, int]], title: str, setting: Setting) -> None:
+        """The cells of one table."""
+        for cell in cells(self.text, rows, title):
+            year = cell.year or setting.horizon or setting.year
+            kind = cell.kind or ("actual" if setting.mode in ("past", "flat") else "rule" if setting.mode == "rule" else "target")
+            if cell.kind is None and kind == "target" and cell.year and setting.now and cell.year < setting.now:
+                kind = "actual"
+            m = Mention(cell.q, cell.start, cell.start, False, name=cell.indicator, start=cell.start, end=cell.q.end, measure=cell.measure)
+            period = Period(year, year) if year and kind != "rule" else None
+            source = "section" if period else "none"
+            subject = self.subjects.full(cell.subject) if cell.subject else self.subjects.place
+            self._add(m, cell.indicator, kind, period, source, subject, "table" if cell.subject else "document", cell.start, table=True)
 
     def _is_title(self, a: int, b: int) -> bool:
         """A heading alone on its line, or the document's title: counts in it announce, they do not state."""
@@ -115,14 +154,23 @@ class _Reader:
         text = self.text
         found = list(times(text, begin, group[-1].q.end))
         name_mentions(text, group, begin, end, head)
-        horizon = [t for t in found if t.sort in ("horizon", "planend")]
+        horizon = [t for t in times(text, begin, end) if t.sort in ("horizon", "planend", "plan", "next")] if setting.mode != "past" else []
         whose = self._sentence_subject(begin, group[0].clause)
         for i, m in enumerate(group):
             following = group[i + 1].q.start if i + 1 < len(group) else None
             m.from_ = is_from(text, max(begin, m.left - 2), m.q.number, m.q.end, following)
             self._emit(m, begin, end, setting, found or carried, whose, group, i)
-        if horizon:
+        if horizon and not any(t.sort in ("point", "this") for t in found):
             carried[:] = [Time(begin, begin, t.sort, t.first, t.last, t.month) for t in horizon[-1:]]
+
+    def _carry(self, start: int, end: int, carried: list[Time]) -> None:
+        """Horizons of sentences without a number of their own hold for those that follow."""
+        if not _FAR_TIME.search(self.text, start, end):
+            return
+        horizon = [t for t in times(self.text, start, end) if t.sort in ("horizon", "planend", "plan", "next")]
+        if horizon:
+            last = horizon[-1]
+            carried[:] = [Time(start, start, last.sort, last.first, last.last, last.month)]
 
     def _sentence_subject(self, begin: int, clause: int) -> str | None:
         return None
@@ -139,7 +187,9 @@ class _Reader:
         else:
             period, source = period_of(found, q.start, m.clause, setting, kind, m.measure)
         if kind == "rule":
-            explicit = source == "sentence" and period is not None and period.every_year
+            explicit = source == "sentence" and period is not None and period.every_year and q.sort in ("count", "money")
+            if explicit and m.per is None and setting.mode == "rule":
+                m.per = "年"
             if not explicit and not (q.sort == "money" and setting.mode == "plan" and setting.year and not setting.horizon):
                 period, source = None, "none"
         period = _with_base(found, q, text, period, m)
@@ -151,6 +201,8 @@ class _Reader:
         compared = self.subjects.compared(text, m.left, m.q.start)
         if compared:
             return compared, "sentence"
+        if m.place:
+            return self.subjects.full(m.place), "sentence"
         if m.aside:
             got = self.subjects.named(text, *m.aside)
             if got:
@@ -162,7 +214,7 @@ class _Reader:
             return got[0], "sentence"
         return (whose, "sentence") if whose else (self.subjects.place, "document")
 
-    def _add(self, m: Mention, name: str, kind: str, period: Period | None, source: str, subject: str, subject_source: str, begin: int) -> None:
+    def _add(self, m: Mention, name: str, kind: str, period: Period | None, source: str, subject: str, subject_source: str, begin: int, table: bool = False) -> None:
         reading, text, q = self.reading, self.text, m.q
         start = min(m.start, q.start)
         stop = max(m.end, q.end)
@@ -176,7 +228,7 @@ class _Reader:
         self.found.append(Statement(
             doc=reading.doc, start=a, end=b, quote=quote, value_start=va, value_end=vb, value_quote=value_quote, indicator=m.name,
             kind=kind, measure=m.measure, op=q.op, value=value, value2=q.value2, unit=q.unit, per=m.per, period=period, subject=subject,  # type: ignore[arg-type]
-            list_item=m.chained, modality=modality(words), vintage=vintage(words), period_source=source, subject_source=subject_source,
+            list_item=m.chained, table=table, modality=modality(words), vintage=vintage(words), period_source=source, subject_source=subject_source,
             clause=reading.outline.path(reading.outline.at(q.start)), indicator_id=reading.lexicon.indicators.get(m.name),
         ))
 
@@ -207,7 +259,7 @@ def _with_base(found: list[Time], q: Quantity, text: str, period: Period | None,
     if m.measure != "growth" or period is None or period.last is None or period.first != period.last:
         return period
     for time in found:
-        if time.sort == "base" and time.end <= q.start and q.start - time.end <= 24 and time.first < period.last and text[time.start] in "比较":
+        if time.sort == "base" and m.left <= time.start < q.start and time.first < period.last and text[time.start] in "比较":
             return Period(time.first, period.last)
     return period
 

@@ -20,7 +20,8 @@ class Time:
 
 _FIVE_YEAR = {"九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
 _TOKEN = re.compile(
-    r"(?P<span>(?P<a>(?:19|20)\d\d)年?(?:—{1,2}|-|~|至|到)(?P<b>(?:19|20)?\d\d)年)"
+    r"《[^《》\n]{0,120}》"
+    r"|(?P<span>(?P<a>(?:19|20)\d\d)年?(?:—{1,2}|-|~|至|到)(?P<b>(?:19|20)?\d\d)年)"
     r"|(?P<base>(?:比|较|按|以|与|自|从|在|由)(?P<by>(?:19|20)\d\d)年(?:的)?(?:基础上|不变价)?(?:底|末)?(?=同期|增|提|下|翻|减|水平|相比|的|降|高|多|少|扩|净|基|不|可|价|口|回|新|累|上|底|末|增|以来|起|，))"
     r"|(?P<year>(?P<to>到|至|截至|截止|截止到)?(?:了)?(?P<y>(?:19|20)\d\d)年(?P<end>底前?|末|前|之前|初|度)?(?:(?P<m>\d{1,2})月(?:底|末|份)?(?:\d{1,2}日)?(?P<mb>前)?)?)"
     r"|(?P<plan>(?P<pto>到|至)?“?(?P<n>十[一二三四五六]|[九十])五”?(?:规划)?(?P<pe>末期?|期末|期间|时期|以来)?)"
@@ -59,7 +60,7 @@ def times(text: str, start: int, end: int) -> Iterator[Time]:
             yield Time(a, b, sort, year, year, month)
         elif found["plan"]:
             first = _FIVE_YEAR.get(found["n"], 0)
-            if first and (text[a:b].startswith(("“", "到“", "至“")) or found["pe"]):
+            if first and "规划" not in text[a:b + 2] and (text[a:b].startswith(("“", "到“", "至“")) or found["pe"]):
                 yield Time(a, b, "planend" if (found["pe"] or "").startswith(("末", "期末")) or found["pto"] else "plan", first, first + 4)
         elif found["half"]:
             yield Time(a, b, "part", 0, 0)
@@ -138,6 +139,6 @@ def period_of(found: list[Time], at: int, clause: int, setting: Setting, kind: s
         end = setting.year or (setting.now - 1 if setting.now else None)
         return (Period(end - 4, end), "sentence") if end else (None, "none")
     if sort == "next":
-        end = setting.horizon or (setting.now + 4 if setting.now else None)
+        end = setting.horizon or (setting.now + 4 if setting.now else setting.year + 4 if setting.year else None)
         return (Period(end, end), "sentence") if end else (None, "none")
     return None, "none"
