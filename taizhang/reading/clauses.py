@@ -11,6 +11,7 @@ from taizhang.reading.stage import stage
 from taizhang.reading.vague import vague
 from taizhang.values import Clause
 
+_LONGEST = 3000  # code points of a sentence: a longer one is a list or a table that lost its lines
 ClauseKind = Literal["incentive", "cadence", "vague"]
 _SENTENCE = re.compile(r"[^。；！？\n]+")
 _INCENTIVE = re.compile(r"给予|予以|奖励|补助|补贴|资助|发放|核拨|享受|奖补|贴息|返还|每[人生户床]?每?[月年天]\d")
@@ -36,6 +37,8 @@ def clauses(reading: Reading) -> None:
         rules = setting.mode == "rule"
         for sentence in _SENTENCE.finditer(text, a, b):
             start, end = sentence.span()
+            if end - start > _LONGEST:
+                continue
             if _INCENTIVE.search(text, start, end) and (parts := incentive(text, start, end, rules=rules)):
                 _add(reading, "incentive", *extent(text, start, end, parts), [(name, reading.quote(x, y)[2]) for name, x, y in parts], 0.9 if len(parts) > 2 else 0.75)
                 continue

@@ -86,7 +86,7 @@ def goals(reading: Reading) -> None:
         aims = opens or aims_below or any(_AIM_ONLY.search(title) for title in path[-2:])
         aims_below = (opens and text[b - 1] in "：:") or (aims_below and text.startswith(("——", "（", "——"), a))
         for sentence in _SENTENCE.finditer(text, a, b):
-            if _HINT.search(text, sentence.start(), sentence.end()):
+            if sentence.end() - sentence.start() <= 3000 and _HINT.search(text, sentence.start(), sentence.end()):
                 _of_sentence(reading, sentence.start(), sentence.end(), _Ground(aims, setting), path, place, numbers)
 
 
