@@ -3,12 +3,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from taizhang.text import Limits, load
 from taizhang.text.formats import Extract, Format, get, known, register, unregister
 from taizhang.text.formats.blocks import Blocks
 from taizhang.text.formats.markers import counted
-from taizhang.values.errors import UnknownFormat, UsageError
+from taizhang.values.errors import TextError, UnknownFormat, UsageError
 
 
 def shout(data: bytes, limits: Limits) -> Extract:
@@ -165,3 +167,20 @@ def test_fragments_and_xhtml() -> None:
     assert load("<p>甲</p><p>乙</p>".encode(), "a.htm").text == "甲\n乙"
     head = '<?xml version="1.0" encoding="gb2312"?><!DOCTYPE html><html xmlns="http://www.w3.org/1999/xhtml">'
     assert load(f"{head}<body><p>甲<br/>乙</p></body></html>".encode("gbk"), "a.xhtml").text == "甲\n乙"
+
+
+TAGS = "html body p div table tr td th caption tbody ul ol li br sup pre span nav script style head hr h1 select title".split()
+PIECES = st.sampled_from([f"<{tag}>" for tag in TAGS] + [f"</{tag}>" for tag in TAGS]) | st.sampled_from(
+    ["甲", "8%", "\n", " ", "&nbsp;", "&#x85;", "<", "&", "\x01", "<td colspan=3 rowspan=2>", "<ol start=-5 type=i>", "<p hidden>", "<!--", "-->"]
+)
+
+
+@given(st.lists(PIECES, max_size=60))
+def test_any_jumble_of_tags_is_read_or_refused(pieces: list[str]) -> None:
+    try:
+        made = load(("<html>甲" + "".join(pieces)).encode(), "a.html")
+    except TextError:
+        return
+    starts = [one.start for one in made.addresses]
+    assert starts == sorted(set(starts)) and all(made.text[start] not in "\n\t" for start in starts)
+    assert made.text.encode()
