@@ -192,7 +192,9 @@ class _Finder:
         """Whether a heading was glued to the end of a line: …、财政局（二）修渠引水."""
         if mark.kind not in ("cn", "pcn") or mark.value != self.last.get(mark.kind, 0) + 1 or self.text[mark.start - 1] == "第":
             return False
-        rest = self.text[mark.end : min(mark.paragraph_end, mark.end + 31)]
+        until = min(mark.paragraph_end, mark.end + 31)
+        until = next((i for i in range(mark.end + 3, until) if self._gap(i)), until)
+        rest = self.text[mark.end : until]
         return 2 < len(rest) < 31 and not any(sign in rest for sign in "，。；、：（）")
 
     def _goes_on(self, mark: Mark) -> bool:

@@ -11,6 +11,7 @@ _STARTER = re.compile(
     r"认真(?:贯彻|落实|执行)|大力(?:推[进动广]|发展|实施|支持|培育|开展)|积极(?:推[进动广]|构建|发展|引[进导]|争取|组织|参与|探索)|全面(?:贯彻|落实|推[进动])"
     r"|深入(?:贯彻|实施|推进|学习|开展)|进一步|充分(?:发挥|利用)|以习近平|以邓小平|以[^，。；]{2,40}为|到20\d\d年|20\d\d年|按照|围绕|依托|坚持|立足|根据|结合"
 )
+_RUNS_ON = re.compile(r"([^，]{6,24}?)(?:认真|大力|积极|深入)(?:贯彻|落实|推[进动广]|发展|实施|开展|支持|培育|引)[^，]{4,}，")
 _NO_TITLE_END = re.compile(r"(?:如下|下列[^，。]{0,8}|具体[为是]|包括|其中|以下[^，。]{0,6}|分别[为是])$")
 _LONGEST = 60  # of a line that is a heading
 _LONG = 32  # of the words before the text goes on
@@ -64,12 +65,20 @@ def _find(flow: Flow, mark: Mark, begin: int, until: int, limit: int) -> str:
     words = text[begin : stop.start()]
     if mark.kind == "article":
         return ""
+    if not mark.alone and ("，" in words or stop.end() >= until):
+        line = _first_line(flow, begin, stop.start())
+        if line and "，" not in line:
+            return line
+    if "，" in words and (runs := _RUNS_ON.match(words)):
+        return runs[1]
     if stop.group() == "：":
         fits = _plausible(words, 16) and "，" not in words and not _NO_TITLE_END.search(words)
         return words if fits and stop.end() < until else ""
     if stop.group() != "。":
         return ""
     if _ends_item(text, stop.end(), until, limit):
+        if text[max(0, mark.start - 2) : mark.start].strip("\n").endswith("；"):
+            return ""  # the last of a list of items
         if not _plausible(words, _LONG):
             return _cut(flow, begin, stop.start()) if mark.rank <= 6 else ""
         return words if mark.rank <= 6 and not _labelled_below(text, until) else ""
@@ -103,17 +112,24 @@ def _goes_on_below(text: str, until: int, limit: int) -> bool:
 
 def _cut(flow: Flow, begin: int, until: int) -> str:
     """A title that runs into its text: it ends with its line, or where a sentence plainly begins."""
-    at = flow.at
     last = min(until, begin + _LONG + 8)
-    for i in range(begin + 3, last):
-        if at[i] - at[i - 1] > 1 and at[i] - at[i - 1] < 6 and not flow.text[i - 1].isascii():
-            words = flow.text[begin:i]
-            return words if "，" not in words or len(words) > 8 else ""
+    words = _first_line(flow, begin, last)
+    if words:
+        return words if "，" not in words or len(words) > 8 else ""
     starter = _STARTER.search(flow.text, begin + 4, last)
     if starter:
         words = flow.text[begin : starter.start()]
         if "，" not in words:
             return words
+    return ""
+
+
+def _first_line(flow: Flow, begin: int, until: int) -> str:
+    """The words up to the first line end or blank; "" if there is none soon."""
+    at = flow.at
+    for i in range(begin + 3, min(until, begin + _LONG + 8)):
+        if 1 < at[i] - at[i - 1] < 6 and not flow.text[i - 1].isascii():
+            return flow.text[begin:i]
     return ""
 
 
