@@ -155,7 +155,7 @@ def test_content_decides_where_there_is_no_name() -> None:
 
 def test_random_bytes_get_an_answer_soon() -> None:
     chance = random.Random(20160101)
-    begun = time.perf_counter()
+    begun = time.process_time()
     refused = 0
     for i in range(600):
         data = chance.randbytes(chance.choice((1, 2, 3, 7, 64, 1000, 20_000)))
@@ -168,7 +168,7 @@ def test_random_bytes_get_an_answer_soon() -> None:
         else:
             assert len(data) < 64, f"{len(data)} random bytes were taken for {made.encoding}"
     assert refused > 450
-    assert time.perf_counter() - begun < 10
+    assert time.process_time() - begun < 10
 
 
 @pytest.mark.parametrize("head", [b"PK\x03\x04", b"<html><body>", b"\xff\xfe", b"\xfe\xff", b"\xef\xbb\xbf", b"\xff\xfe\0\0"])

@@ -69,7 +69,7 @@ def test_ten_to_the_sixteenth_is_too_large_to_write() -> None:
 
 @pytest.mark.parametrize("sign", ["一", "十", "万", "亿", "9", ".", "点", "零", "百分之"])
 def test_long_repetitions_cost_nothing(sign: str) -> None:
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert chinese_number(sign * 100_000) is None
     assert chinese_percent(sign * 100_000) is None
-    assert time.perf_counter() - begun < 0.5
+    assert time.process_time() - begun < 0.5
