@@ -15,7 +15,8 @@ from taizhang.values import Citation
 _LONGEST = 160  # code points between 《 and 》
 _MARK = re.compile(r"[《》]")
 _BEHIND = re.compile(r"（(?P<inside>[^（）《》]{2,44}号)(?P<more>[^（）]{0,60})）")
-_NUMBER = re.compile(r"(?P<head>[\u4e00-\u9fff]{1,14})[〔\[（](?:19|20)\d{2}[〕\]）]第?\d{1,5}号")
+_NUMBER = re.compile(r"[〔\[（](?:19|20)\d{2}[〕\]）]第?\d{1,5}号")
+_HEAD = re.compile(r"[\u4e00-\u9fff]{1,14}$")
 # Where the words before a bare number end and its own head begins.
 _NO_HEAD = re.compile(r".*(?:根据|按照|依据|依照|落实|贯彻|执行|印发|政府|办公[厅室]|党委|[省市县]委(?!办|发)|厅|文件|以及|详见|参照|和|及|与|见|的|号)")
 
@@ -163,16 +164,19 @@ def _bare_numbers(reading: Reading, taken: list[tuple[int, int]]) -> None:
     own = tight(reading.metadata.number or "")
     at = 0
     for found in _NUMBER.finditer(text):
-        while at < len(taken) and taken[at][1] <= found.start("head"):
+        written = _HEAD.search(text, max(0, found.start() - 14), found.start())
+        if written is None:
+            continue
+        begin, head = written.start(), written.group()
+        while at < len(taken) and taken[at][1] <= begin:
             at += 1
         if at < len(taken) and taken[at][0] < found.end():
             continue
-        head = found["head"]
         known = [h for h in reading.lexicon.number_heads if head.endswith(h)]
         cut = _NO_HEAD.match(head)
-        start = found.start() + (len(head) - len(max(known, key=len)) if known else cut.end() if cut else 0)
+        start = begin + (len(head) - len(max(known, key=len)) if known else cut.end() if cut else 0)
         number = text[start : found.end()]
-        if start >= found.start() + len(head) or found.start() + len(head) - start > 10:
+        if not 0 < found.start() - start <= 10:
             continue
         if own and tight(number).endswith(own):
             continue

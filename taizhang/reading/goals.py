@@ -21,7 +21,7 @@ _SENTENCE = re.compile(r"[^。；！？\n]+")
 _CLAUSE = re.compile(r"[^，]+")
 _HINT = re.compile(
     r"前列|前茅|上游|领先|先进|一流|第一方阵|第一梯队|建成|形成|成为|打造|创建|争创|创成|获批|获评|入选|通过|全覆盖|摘帽|投产|通车|投用|投入|竣工|完工|建立|构建"
-    r"|提升|提高|增强|优化|改善|下降|降低|减少|缩小|扩大|增加|完善|健全|壮大|好转|巩固|协调|合理|浓厚|便捷|繁荣|活跃|普及|凸显|跃升|进步|拓展|夯实|稳定|达标|落户|挂牌"
+    r"|提升|提高|增强|优化|改善|下降|降低|减少|缩小|扩大|增加|完善|健全|壮大|好转|巩固|协调|合理|浓厚|便捷|繁荣|活跃|普及|凸显|跃升|进步|拓展|夯实|稳定|达标|落户|挂牌|彰显|集聚|开工|上市|清零|自给|试点|示范|基地|先行区|城市|加强|升级|改观|建设|增长"
 )
 _PLACE = re.compile(
     r"(?:位居|稳居|居于?|位列|位于|跻身|走在|处于|处在|保持在?|列|排名|排位|达到|继续|迈入|挺进|进入|名列|步入)(?:在)?"
@@ -56,7 +56,7 @@ _OPENS = re.compile(r"目标(?:任务)?(?:是|为|如下|：|:)|(?:^|[：，])(?
 _DUE = re.compile(r"(?:20\d\d年|年)(?:底前|前|内|底|末)|上半年|下半年|[一二三四]季度|月底前|到20\d\d年")
 _DUE_ABOVE = re.compile(r"(?:到|至)?(?:20\d\d年|年)(?:底前|前|内|底|末)?，$")
 _SOFT = frozenset(("全力", "应当", "不得", "尽快", "尽量", "有望", "预期", "计划", "拟", "原则上", "严禁"))
-_NO_GOAL = re.compile(r"(?:任务|目标|要求|合力|之一|关键)$|探索|试行|^让|^支持|^鼓励|^促进")
+_NO_GOAL = re.compile(r"(?:任务|目标|要求|合力|之一|关键)$|探索|试行|^(?:力争|确保|争取)?(?:早日|按期|如期|尽快|尽早)|^让|^支持|^鼓励|^促进")
 _CUT = frozenset("并和与及、且或的是")
 
 
@@ -96,16 +96,19 @@ def _of_sentence(reading: Reading, start: int, end: int, ground: _Ground, path: 
         return
     found = None
     bound: str | None = None
+    binds = modality(text[start:end]) is not None
     for piece in _CLAUSE.finditer(text, start, end):
         a, b = piece.span()
         if enum := _ENUM.match(text, a, b):
             a = enum.end()
         clause = text[a:b]
-        own = modality(clause)
+        own = modality(clause) if binds else None
         if own in _SOFT:
             own = None
         elif own and own != "争创":
             bound = own
+        if not _HINT.search(clause):
+            continue
         due = _DUE.search(clause) is not None or _DUE_ABOVE.search(text[max(start, a - 12) : a]) is not None
         form = form_of(clause, aims=ground.aims, bound=own is not None, due=due, carried=bound is not None)
         if form is None or _NUMBER.search(clause):

@@ -122,6 +122,8 @@ def _signed(top: list[Line], bottom: list[Line]) -> tuple[tuple[str, ...], str |
     best: tuple[tuple[str, ...], str | None] = ((), None)
     for i, line in enumerate(lines):
         end = line.plain[-160:]
+        if "日" not in end[-30:]:
+            continue
         found = _SIGNED.search(end)
         if not found or len(line.plain) > 160 and found["bodies"].strip() == "":
             continue

@@ -40,12 +40,17 @@ class Line:
         return _BLANK.sub("", self.plain)
 
 
+def _edges(written: str) -> str:
+    """The plain form; of a body paragraph only its ends, where a glued head or sign-off stands."""
+    return plain(written) if len(written) <= 700 else plain(written[:400]) + written[400:-200] + plain(written[-200:])
+
+
 def _lines(text: str, offset: int) -> Iterator[Line]:
     at = offset
     for raw in text.splitlines(keepends=True):
         written = raw.strip().strip("\ufeff\u200b")
         if written:
-            yield Line(written, plain(written), at + raw.index(written))
+            yield Line(written, _edges(written), at + raw.index(written))
         at += len(raw)
 
 
@@ -97,7 +102,9 @@ def labelled(lines: list[Line]) -> dict[str, str]:
     """
     fields: dict[str, str] = {}
     for i, line in enumerate(lines):
-        found = list(_LABEL.finditer(line.plain))
+        if ":" not in line.plain and "]" not in line.plain:
+            continue
+        found = list(_LABEL.finditer(line.plain, 0, 400))
         for j, label in enumerate(found):
             name = _LABELS[_BLANK.sub("", label["label"])]
             end = found[j + 1].start() if j + 1 < len(found) else len(line.plain)

@@ -100,7 +100,7 @@ def test_a_review_and_a_bulletin_promise_nothing() -> None:
 
 @pytest.mark.parametrize("sign", ["对", "每年", "给予", "的", "，", "10%", "一月一", "定期对", "逐步", "每", "（", "为发放", "1"])
 def test_linear(sign: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read(sign * (100_000 // len(sign)), "rules")
     read(sign * (100_000 // len(sign)), "plan")
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

@@ -72,6 +72,6 @@ def test_what_of_a_state_is_the_state() -> None:
 
 @pytest.mark.parametrize("sign", ["力争建成，", "显著提升", "全国前列", "确保", "目标：", "一、", "，", "建成", "“"])
 def test_linear(sign: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     read("主要目标\n" + sign * (100_000 // len(sign)))
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2

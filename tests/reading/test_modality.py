@@ -40,7 +40,7 @@ def test_vintage(words: str, expected: str | None) -> None:
 
 @pytest.mark.parametrize("sign", ["努", "努力", "初步", "核", "拟", "的", "一", "1"])
 def test_linear(sign: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     modality(sign * 100_000)
     vintage(sign * 100_000)
-    assert time.perf_counter() - began < 1
+    assert time.process_time() - began < 1
