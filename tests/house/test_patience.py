@@ -1,11 +1,14 @@
 """No text is slow: time is linear in length, whatever the text repeats.
 
-100,000 repetitions of any one sign that a pattern may start with are read in under two seconds, and twice the text costs
-at most 2.2 times the time.
+100,000 repetitions of any one sign or list item are read in under two seconds, as are 100,000 characters of any word that a
+pattern waits for; twice the text costs at most 2.2 times the time.
 """
 import ast
 import re
+import signal
 import time
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -15,11 +18,27 @@ from taizhang.reading import read_text
 TIMES = 100_000
 SECONDS = 2.0
 SINGLE = "0159一十万亿年市的、，。；：,.;:()（）〔〕[]【】《》<>“”\"'—-~～·•●①②%％/\\|*#_+=×&$@!?^{}\t\n\r\x0b\x0c \u3000\xa0\ufeff\u200b\ufffd𠮷aZ"
-ITEMS = [
-    "一、", "（一）", "(1)", "1.", "1．", "1、", "①", "——", "第一条", "第一章", "附件1", "附件：", "责任单位：", "（责任单位：", "牵头单位：", "市科技局、", "各县（市、区）",
-    "2020年", "到2020年", "12月", "100万元", "1,000", "1.5%", "1-", "1~2家", "达到1%以上，", "增长1", "第1位", "分别", "其中：", "每", "和", "比", "《", "《》", "（", "（）",
-    "〔2016〕1号", "“", "1.1.1.", "一二三", "百分之", "倍", "成", "不低于", "超过", "力争", "1\n", "年\n", "一、\n", "（一）\n", "1\t", "市\r\n", " 1", "a ", "\n\n", "万亿", "亿1万", "1万2千", "1/2", "１．", "其中", "等", "以上",
+LIST_ITEMS = ["一、", "（一）", "(1)", "1.", "1．", "1、", "①", "——", "()", "（）", "一、\n", "（一）\n", "1.\n", "①\n", "（1）"]
+WORDS = [
+    "第一条", "第一章", "附件1", "附件：", "责任单位：", "（责任单位：", "牵头单位：", "市科技局、", "各县（市、区）",
+    "2020年", "到2020年", "12月", "100万元", "1,000", "1.5%", "1-", "1~2家", "达到1%以上，", "增长1", "第1位", "分别", "其中：", "每", "和", "比", "《》",
+    "〔2016〕1号", "“", "1.1.1.", "一二三", "百分之", "倍", "成", "不低于", "超过", "力争", "1\n", "年\n", "第一条\n", "1\t", "市\r\n", " 1", "a ", "\n\n", "万亿", "亿1万", "1万2千", "1/2", "１．", "其中", "等", "以上",
 ]
+
+
+@contextmanager
+def impatient(limit: float) -> Iterator[None]:
+    """Give up after ``limit`` seconds of processor time, so that a pattern without end fails and does not hang."""
+    def stop(*_: object) -> None:
+        raise TimeoutError(f"still reading after {limit} s")
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    signal.setitimer(signal.ITIMER_VIRTUAL, limit)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
 
 
 def seconds(text: str) -> float:
@@ -27,9 +46,10 @@ def seconds(text: str) -> float:
     taken = []
     for _ in range(2):
         start = time.process_time()
-        read_text(text)
+        with impatient(SECONDS * 1.5):
+            read_text(text)
         taken.append(time.process_time() - start)
-        if taken[-1] < SECONDS / 2:
+        if taken[-1] < SECONDS:
             break
     return min(taken)
 
@@ -39,10 +59,15 @@ def test_one_sign_a_hundred_thousand_times(sign: str) -> None:
     assert seconds(sign * TIMES) < SECONDS
 
 
-@pytest.mark.parametrize("item", ITEMS, ids=ascii)
-def test_one_item_over_and_over(item: str) -> None:
-    """A hundred thousand characters of it, and as much behind a beginning that a pattern waits to see the end of."""
-    body = item * (TIMES // len(item))
+@pytest.mark.parametrize("item", LIST_ITEMS, ids=ascii)
+def test_one_list_item_a_hundred_thousand_times(item: str) -> None:
+    assert seconds(item * TIMES) < SECONDS
+
+
+@pytest.mark.parametrize("word", WORDS, ids=ascii)
+def test_one_word_over_and_over(word: str) -> None:
+    """A hundred thousand characters of it, and as many behind a beginning that a pattern waits to see the end of."""
+    body = word * (TIMES // len(word))
     assert seconds(body) < SECONDS
     assert seconds(f"到2030年，（责任单位：《{body}") < SECONDS
 
