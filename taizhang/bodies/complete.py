@@ -14,6 +14,7 @@ _PLACE_HEAD = re.compile(r"([一-鿿]{2,7}?(?:自治区|自治州|自治县|省|
 _TAIL = re.compile(
     r"(?:党工委和管委会|党工委、管委会|党委和人民政府|党委、人民政府|党委和政府|党委、政府|党工委|党委|人民政府|管理委员会|管委会|办事处|政府)$"
 )
+_COUNTY = re.compile(r"[县市州旗]$|[县市区州旗盟][）〕]$|[）〕][县市区]$")
 _SPREADS = re.compile(r"(?:开发（|开发区|园区|功能区|产业园区|街道|乡镇|镇|乡|开发区（|经济功能区|管委会|有关|相关|部门|单位|委办局|省级?开发区)")
 _OWN = re.compile(r"^(?:各|相关|有关|其他|其它|团[市省县区州]委|人行|人民银行|中国|中央|国网|国务院|国家|驻|在|全国|民建|民盟|民进|农工|致公|九三|南方电网|华能|华电)")
 _ORGAN = re.compile(r"(?:局|委|办|厅|部|署|室|院|公司|集团|银行|大学|学院|中心|支队|联|会|处|站|所|馆|台|社|校|海关|单位|部门|企业|机构|党校)$")
@@ -94,7 +95,7 @@ def _tails(listed: list[Member], names: list[str], places: Collection[str]) -> N
         found = _TAIL.search(names[i])
         if found and found.start():
             tail = found.group()
-        elif tail and _is_region(names[i]):
+        elif tail and _is_region(names[i]) and not (tail.endswith(("管委会", "管理委员会")) and _COUNTY.search(names[i])):
             names[i] += tail
         else:
             tail = ""

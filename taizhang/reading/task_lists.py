@@ -5,8 +5,9 @@ from collections.abc import Collection
 from dataclasses import dataclass, field
 
 from taizhang.bodies import Expansion, expand
-from taizhang.bodies.labels import ASIDE, LABEL, VERB, Part, part_of
-from taizhang.bodies.words import COLLECTIVE, UNIT_END, bare
+from taizhang.bodies.labels import ASIDE, LABEL, Part, part_of
+from taizhang.bodies.words import UNIT_END, bare
+from taizhang.reading.task_names import EDGE, all_units, unit_like
 from taizhang.text import Flow
 
 _OPEN = {"（": "）", "【": "】", "[": "]", "〔": "〕", "〈": "〉", "(": ")"}
@@ -22,11 +23,11 @@ _UNIT_CLOSE = re.compile(r"(?:[局委办厅部府会院位门联区室处所心�
 _SENTENCE = re.compile(r"(?<=[。\n])(?:由|此项工作由|本项工作由|该项工作由)?([市省县区州国各自][^。；\n：]{2,160}?(?:负责|牵头|配合)(?:落实|实施|推进)?)(?=[。\n]|$)")
 _BETWEEN = re.compile(r"[\s。；，、）】\]〕（【\[〔]*$")
 _NOT_A_LIST = re.compile(r"版权所有|联系我们|网站|备案|承办单位")
+_SOME_BODY = re.compile(r"(?:局|委|办|厅|部|室|院|会|中心|单位|部门|机构|机关|政府|企业|公司)$")
 _SIGNATURE = re.compile(r"(?:中共)?[一-鿿]{2,6}[省市县区州盟旗](?:人民政府|委员会|委|[一-鿿]{2,12}[局委办厅室]).{0,24}")
 _DATED = re.compile(r"\n(?:[一-鿿]{2,6}[省市县区州盟旗].{0,24}\n)?(?:\d{4}|[二〇零○一二三四五六七八九]{4})年|\n?$")
 _CUTS = "、，；,; \n"
 _SPLIT = re.compile(r"[、，；,;\n ]|和|及|与|会同|等")
-_EDGE = " \t\n，、；。.;,"
 
 
 @dataclass(slots=True)
@@ -81,7 +82,7 @@ class _Finder:
         if not tab and origin[hit.end()] - origin[hit.end() - 1] < 2:
             return None
         line = self.text[hit.end() : self._stop(hit.end())]
-        return _LINE_LABEL.search(self.text, hit.start(), hit.end()) if self._all_units(line) and "\t" not in line else None
+        return _LINE_LABEL.search(self.text, hit.start(), hit.end()) if all_units(line) and "\t" not in line else None
 
     def _stop(self, start: int) -> int:
         end = self.text.find("\n", start, start + _LONGEST)
@@ -108,9 +109,9 @@ class _Finder:
                 after = end
         if label.startswith(("主办", "承办")) and (closes < 0 or not text[end - 1 : end + 1]) and not self._is_duty(start, end):
             return None
-        if start >= end or not text[start:end].strip(_EDGE):
+        if start >= end or not text[start:end].strip(EDGE):
             end = after = self._lines_below(start)
-            while start < end and text[start] in _EDGE:
+            while start < end and text[start] in EDGE:
                 start += 1
         else:
             end, after = self._more_below(start, end, after, closes > 0)
@@ -197,7 +198,7 @@ class _Finder:
         if _SIGNATURE.fullmatch(self.text[i:stop]) and _DATED.match(self.text, stop):
             return True
         following = re.split(r"[、，；。]", self.text[i : min(stop, i + 40)], maxsplit=1)[0]
-        return not _unit_like(following) and not LABEL.match(following) and not ASIDE.match(following)
+        return not unit_like(following) and not LABEL.match(following) and not ASIDE.match(following)
 
     def _lines_below(self, start: int) -> int:
         """Names on lines of their own below a label."""
@@ -206,8 +207,8 @@ class _Finder:
         while at < len(text) and text[at] == "\n":
             close = text.find("\n", at + 1)
             close = len(text) if close < 0 else close
-            line = text[at + 1 : close].strip(_EDGE)
-            if at + 1 in self.heads or not line or len(line) > 200 or not all(_unit_like(piece) for piece in re.split("[、，；]", line) if piece):
+            line = text[at + 1 : close].strip(EDGE)
+            if at + 1 in self.heads or not line or len(line) > 200 or not all(unit_like(piece) for piece in re.split("[、，；]", line) if piece):
                 break
             end, at = close, close
         return end
@@ -220,7 +221,7 @@ class _Finder:
             close = len(text) if close < 0 else close
             line = text[end + 1 : close].rstrip("。；")
             pieces = [piece for piece in re.split("[、，；]", line) if piece]
-            if end + 1 in self.heads or not line or len(line) > 160 or LABEL.match(line) or not all(_unit_like(piece) for piece in pieces):
+            if end + 1 in self.heads or not line or len(line) > 160 or LABEL.match(line) or not all(unit_like(piece) for piece in pieces):
                 break
             goes_on = text[end - 1] in "、，；" or (line[0] in "市省县区州各" and not re.match(r"\d{4}年", text[close + 1 : close + 6]))
             if not goes_on:
@@ -241,13 +242,13 @@ class _Finder:
             end = aside
             if text[end - 1] in "（(":
                 end -= 1
-        while end > start and text[end - 1] in _EDGE:
+        while end > start and text[end - 1] in EDGE:
             end -= 1
         return end
 
     def _plausible(self, start: int, end: int) -> bool:
         """Whether the first name of a list can be one."""
-        words = self.text[start : min(end, start + 60)].strip(_EDGE)
+        words = self.text[start : min(end, start + 60)].strip(EDGE)
         if label := LABEL.search(words):
             words = words[: label.start()]
         first = _SPLIT.split(words, maxsplit=1)[0] if words else ""
@@ -256,6 +257,7 @@ class _Finder:
     def bracketed(self) -> None:
         """（甲牵头，乙按职责分工负责） and （甲、乙，各县区政府）, no label said."""
         text = self.text
+        weak: list[UnitList] = []
         for pattern, verb in ((_VERB_CLOSE, True), (_UNIT_CLOSE, False)):
             for found in pattern.finditer(text):
                 end = found.end() - 1
@@ -265,11 +267,22 @@ class _Finder:
                 inside = text[opens + 1 : end]
                 if "：" in inside or "。" in inside:
                     continue
-                if not self._all_units(inside):
+                if not all_units(inside):
                     continue
-                if not verb and not self._closes_clause(opens, end + 1, inside):
-                    continue
-                self.found.append(UnitList(opens, opens + 1, self._trim(opens + 1, end), end + 1, "duty"))
+                one = UnitList(opens, opens + 1, self._trim(opens + 1, end), end + 1, "duty")
+                if verb or self._closes_clause(opens, end + 1, inside):
+                    self.found.append(one)
+                elif self._closes_words(opens, end + 1, inside):
+                    weak.append(one)
+        if len(weak) > 2:  # one alone may explain a word; a paper full of them assigns tasks
+            self.found += weak
+
+    def _closes_words(self, opens: int, after: int, inside: str) -> bool:
+        """Whether brackets with names stand behind what is to be done: 修渠3条（市水务局）；植树9万株（市林业局）."""
+        text = self.text
+        if opens < 2 or text[after : after + 1] not in ("。", "；") or not re.match(r"[市省县区州各国自]", inside):
+            return False
+        return not _SOME_BODY.search(text, max(0, opens - 4), opens)
 
     def _closes_clause(self, opens: int, after: int, inside: str) -> bool:
         """Whether brackets with names alone close a clause, and do not explain a word in it."""
@@ -280,16 +293,11 @@ class _Finder:
             return False
         return bool(re.match(r"[市省县区州各国自团]|[一-鿿]{2,6}[市县区]", inside)) or inside.count("、") + inside.count("，") >= 1
 
-    def _all_units(self, inside: str) -> bool:
-        pieces = [VERB.sub("", piece) for piece in re.split(r"[、，；]|会同", _hide(ASIDE.sub("", inside)))]
-        named = [piece for piece in pieces if piece]
-        return bool(named) and all(_unit_like(piece.removeprefix("由").removeprefix("并")) for piece in named)
-
     def sentences(self) -> None:
         """由市水务局负责。 as a sentence of its own behind the clause."""
         for found in _SENTENCE.finditer(self.text):
             begin, end = found.span(1)
-            if begin in self.heads or found.start() in self.heads or not self._all_units(found[1]):
+            if begin in self.heads or found.start() in self.heads or not all_units(found[1]):
                 continue
             self.found.append(UnitList(found.start(), begin, end, end, "duty"))
 
@@ -328,21 +336,3 @@ class _Finder:
                 signs.append(" ")
             signs.append("\n" if text[i] == "\t" else text[i])
         return "".join(signs)
-
-
-def _hide(inside: str) -> str:
-    """Signs inside inner brackets do not cut."""
-    depth = 0
-    signs = []
-    for sign in inside:
-        depth += (sign in "（〈(") - (sign in "）〉)")
-        signs.append("·" if depth and sign in "、，；" else sign)
-    return "".join(signs)
-
-
-def _unit_like(piece: str) -> bool:
-    """Whether a piece of a list reads as a body or a collective."""
-    piece = bare(piece.strip(_EDGE)) or piece
-    if not 2 <= len(piece) <= 32 or any(sign in piece for sign in "“”《》%。：") or any(sign.isdecimal() for sign in piece):
-        return False
-    return bool(UNIT_END.search(piece) or COLLECTIVE.search(piece))

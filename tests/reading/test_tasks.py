@@ -174,10 +174,16 @@ def test_rows_of_a_table_are_tasks() -> None:
         "鼓励龙头企业牵头组建联盟（含高校、科研院所），开展攻关。",
         "全市共有12个部门参与（市直8个）。",
         "责任单位：\n\n2031年5月",
+        "申请材料报主管部门（市水务局）。经河长制办公室（市水务局）审核。由牵头部门（市发改委）汇总。",
     ],
 )
 def test_other_mentions_of_units_are_no_tasks(text: str) -> None:
     assert read(text) == []
+
+
+def test_names_in_brackets_behind_what_is_to_be_done() -> None:
+    found = read("一、水网\n1.修渠3条（市水务局）；植树9万株（市林业局、农业农村局）；\n2.架桥1座（市交通局）。\n")
+    assert [(task.number, said(task)) for task in found] == [("1.", "市水务局"), (None, "市林业局 市农业农村局"), ("2.", "市交通局")]
 
 
 def test_the_first_of_several_is_inferred_to_lead_and_says_so() -> None:
