@@ -8,7 +8,7 @@ _REVISES_BEFORE = re.compile(r"(?:修订|修改|修编|修正|废止|替代|代�
 _REVISES_AFTER = re.compile(r"等?[^。，；]{0,8}(?:同时废止|予以废止|废止|停止执行|不再执行|自行失效)|等?的?(?:修订|修编|修改|修正)(?!的)")
 _ISSUES_BEFORE = re.compile(r"(?:现将|兹将|现印发|现发布|现公布|现转发|特制定)[^，。；《》]{0,16}$")
 _ISSUES_AFTER = re.compile(r"[^。；]{0,24}(?:印发|公布|发布|转发|下发)")
-_ISSUES_PASSED = re.compile(r"已[^。；]{0,50}(?:现印发|现予|现公布|现发布|印发给|予以公布|予以发布)")
+_ISSUES_PASSED = re.compile(r"，?现(?:予以?)?(?:印发|公布|发布)|已[^。；]{0,50}(?:现印发|现予|现公布|现发布|印发给|予以公布|予以发布)")
 _IMPLEMENTS = re.compile(r"贯彻|落实|根据|按照|依据|依照|遵照|遵守|执行|实施|对照|围绕|符合|参照|践行|严守|依(?!托)|按(?!时|期)|学习|对接|享受|违反")
 _DRAFTS = re.compile(r"出台|制定|制订|起草|编制|编写|编印|印发|下发|发布|拟订|拟定|草拟|形成|审议|签订|签署|颁布|公布|连同|融入|报批|上报|提请|研究(?!院|所|生)|推出")
 _JUST_MADE = re.compile(r"(?:出台|制定|制订|颁布|印发|编制|发布|起草|公布)(?:并)?(?:实施|执行)了?[^，]{0,4}$")
@@ -17,6 +17,7 @@ _DRAFTS_AFTER = re.compile(
     r"等?[^，。；]{0,10}?(?:出台|编制|印发|发布|报批|获批|上报|获[^，。；]{0,8}(?:批复|批准|审议)|颁布|审议|制定|起草|征求意见|一并审[议查]|提交大会|提请大会)"
 )
 _IMPLEMENTS_AFTER = re.compile(r"等?的?(?:有关|相关)?(?:规定|要求|精神|文件精神|部署|明确的|确定的|的落实|落实)")
+_GUIDED = re.compile(r"为(?:总?抓手|指导|统领|遵循|依据|引领|纲领|指引|蓝本|总纲|基础)")
 _ABOVE = re.compile(r"党中央|中央|国务院|国家|省委|省政府|党委|自治区|上级|市委")
 _THEN_DONE = re.compile(r"等?[^。；]{0,4}，[^。；]{0,14}(?:落实到位|抓好落实|贯彻落实|落实好|抓好贯彻)")
 _OTHERS_DO = re.compile(r"(?:鼓励|引导|支持|指导|帮助|推动)[^。；]{0,40}(?:企业|高校|机构|单位|院所)[^。；]{0,14}(?:实施|执行|贯彻|通过)$")
@@ -47,6 +48,8 @@ def relation_of(before: str, after: str, title: str) -> Relation:
     clause = before[max(before.rfind("，"), before.rfind(",")) + 1 :]
     if _OF_IT.search(clause):
         return "other"
+    if clause.endswith("以") and _GUIDED.match(behind):
+        return "implements"
     if _OTHERS_DO.search(before):
         return "other"
     if _JUST_MADE.search(clause):

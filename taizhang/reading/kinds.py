@@ -9,12 +9,24 @@ _GIVES = re.compile(
 _DONE = re.compile(r"已(?!有)|累计|落实|发放|兑现|拨付了|争取到|共有?|获得|达到|完成|支付|共为|筹措|投入|安排|下达|超过|增长")
 _COND = re.compile(r"(?:以上|以下|以内|超过|不足|不满|满|达到?|低于|高于)[^，。；]{0,14}的[，、]|符合(?:下列|以下|上述)?条件|具备(?:下列|以下)?条件|应当(?:符合|具备)|的，(?:可|给予|予以|按|由|应)|对[^，。；]{2,40}的(?:企业|单位|个人|机构|项目|人才|团队|园区|平台)")
 _HOPE = re.compile(r"力争|确保|争取|努力|力促|目标|预期|计划(?!的|单列|生育|内|外)|拟|将(?:达|新|建|投|完|实|力|在)|要(?:达|新|建|完|实|力|在|确|努|重|抓|全|突)|下一步|今后|未来|到20\d\d年")
+_HOPE_FIRM = re.compile(r"力争|确保|争取|目标")
 _PAST = re.compile(r"(?:目前|截至|截止|已|累计|现有|同比|比上年|较上年|去年|上年|迄今|至今|以来|去年底|上年末)")
 _PAST_NEAR = re.compile(r"(?:目前|截至目前|现有|已(?!经?具备)|已有|去年|上年|累计(?!新增|实施|建|培|达到?[^，。]{0,6}以上))[^，。；]{0,24}$")
 _GUESS = re.compile(r"有望|预计|预测|预期(?:可|将)")
 _BASELINE = re.compile(r"(?:低于|高于|超过|落后于|优于|快于|高出|低)(?:全[国省市区]|[\u4e00-\u9fff]{2,4}[省市])(?:平均水平?)?(?:的)?$")
 _CONDITION = re.compile(r"(?:^|[。；，：])(?:对|凡|对于|对在)[^。；]{0,90}$")
 _AWARD = re.compile(r"^[^。；]{0,100}?(?:的|，)[^。；]{0,80}?(?:给予|予以|奖励|补助|资助|补贴)")
+_INCENTIVE = re.compile(
+    r"给予[^，。；]{0,30}(?:奖励|补助|补贴|资助|贴息|奖补|扶持|津贴|配套|支持资金|经费)|一次性(?:给予)?(?:奖励|补助|资助)|(?:奖励|补助|补贴|资助|津贴)(?:资金|标准)?(?:最高|不超过|每[人月年]|为)*\d|按照?[^，。；]{0,36}\d%?[^，。；]{0,10}(?:给予|补助|奖励|补贴|贴息|配套|资助|核拨)"
+    r"|每[人家户项台个][^，。；]{0,14}(?:不超过|补助|补贴|奖励)|不予(?:奖励|补助|认定|支持)|另[奖补]|奖补的|贴息\d|分别(?:奖励|补助|资助)")
+_CONDITIONAL = re.compile(r"对|的，|凡|达到|以上的|满\d|不少于|每年|且|[的者]企业|单位|符合|[获得]")
+
+
+def incentive(text: str, begin: int, end: int) -> bool:
+    """Whether the sentence ``text[begin:end]`` lays down who gets what."""
+    return bool(_INCENTIVE.search(text, begin, end))
+
+
 _FROM = re.compile(r"(?:由|从|自)(?:[^，。；、\d]{0,14})$")
 _TO = re.compile(r"(?:（[^）]{0,12}）|以上|左右|多)?(?:分别|逐步|大幅|快速|迅速|稳步|进一步|提前|一举|跃|再)*(?:增|升|提|降|减|扩|压|缩|上升|下降|发展|增长|跃|拓展|精简|调整|变|到|至|下调|上调|延长|回落|翻|攀)[^，。；、\d]{0,6}$")
 _RULE_WORDS = re.compile(r"有效期|年龄|周岁|不得|应当|可以?申[请报]|处罚|罚款|缴纳|起付|报销|限额|不予")
@@ -41,15 +53,16 @@ def kind_of(text: str, begin: int, clause: int, end: int, q: Quantity, measure: 
         if year and setting.now and year > setting.now and _HOPE.search(before):
             return "target"
         return "rule"
+    if setting.mode != "past" and q.sort != "points" and incentive(text, begin, end) and not re.search(r"力争|确保|到20\d\d年|20\d\d年底前|预算安排|不少于[^，。；]{0,6}[家项个]$|压缩到", near) and not (
+            q.sort == "count" and not _CONDITIONAL.search(text, max(begin, q.start - 60), min(end, q.end + 30))):
+        return "rule"
     gives = bool(_GIVES.search(near) or _GIVES.search(after[:24]))
     now = setting.now
     if setting.mode == "past":
         if gives and (q.op in ("<=",) and "最高" in text[q.start:q.number] or _COND.search(text, begin, end) and q.sort == "money" and not _DONE.search(before)):
             return "rule"
         if year and now and year > now or year and now and year == now and setting.year and year > setting.year and _HOPE.search(before):
-            return "target"
-        if _GUESS.search(near) and year and setting.year and year > setting.year:
-            return "forecast"
+            return "forecast" if _GUESS.search(text[max(begin, q.start - 40):q.start]) and not _HOPE_FIRM.search(before) else "target"
         if re.search(r"(?:拟|下一步|将)(?:再|新|继续|推|出|建)", near):
             return "target"
         return "actual"
@@ -63,9 +76,9 @@ def kind_of(text: str, begin: int, clause: int, end: int, q: Quantity, measure: 
     if (q.op in (">=", "<=", ">", "<") or measure == "rank") and q.sort in ("money", "percent", "count", "rank") and re.match(r"的?(?:（[^）]{0,20}）)?(?:，[^。；]{0,60}?)?(?:的[^，。；]{0,20})?(?:，|可|给予|予以|由|将分别)", after) and (
             re.search(r"对[^。；]{0,80}$", before)) and re.search(r"给予|予以|奖励|补助|资助|支持", text[q.end:end]):
         return "rule"
-    if q.sort == "time" and text[q.unit_end:q.end].endswith("内") and not re.search(r"压缩|缩短|减至|控制|压减|降", text[max(begin, q.start - 40):q.start]):
+    if q.sort == "time" and text[q.unit_end:q.end].endswith("内") and not re.search(r"压缩|缩短|减至|控制|压减|降", text[max(begin, q.start - 10):q.start]):
         return "rule"
-    if q.sort == "time" and re.search(r"满|任期|服务期|连续|不少于|不足|期限", near) and not re.search(r"压缩|缩短|减至|控制", near):
+    if q.sort == "time" and re.search(r"满|任期|服务期|连续|不足|期限|周期|建设期", near) and not re.search(r"压缩|缩短|减至|控制", near):
         return "rule"
     if _CONDITION.search(text, max(begin, q.start - 90), q.start) and _AWARD.search(text, q.end, min(end, q.end + 110)):
         return "rule"

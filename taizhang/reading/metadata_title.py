@@ -22,6 +22,9 @@ _HEADING = re.compile(
 _NOTE = re.compile(r"\[\d{1,2}\]$|[*※]+$")
 _ASSEMBLY = re.compile(r"在(?P<place>[\u4e00-\u9fff]{2,14}?)?第[一二三四五六七八九十百]{1,4}届(?:全国)?人民代表大会")
 _BLANKS = re.compile(r"\s+")
+_GOES_ON = ("的", "和", "及", "暨", "与")  # a line that begins so goes on with the title above it
+_BRACKET = re.compile(r"\((?:试行|暂行|征求意见稿|草案|(?:19|20)\d{2}[-~至到年\d]{4,8}年?)\)")
+_BANNER = re.compile(r"\[.*\]$")
 _RED_HEAD = re.compile(r"(?P<body>.{4,36})(?:文件|令)$")
 _FRONT = re.compile(r"关于|印发|发布|公布|转发")
 
@@ -63,7 +66,7 @@ def _could_be_title(line: Line) -> bool:
     words = line.plain
     return (len(words) <= 80 and "。" not in words and words[-1] not in ":;,，；、"
             and not _HEADING.match(words) and not has_label(line)
-            and not is_number(line) and not DATE.match(line.tight) and not words.startswith("各位") and _RED_HEAD.fullmatch(words) is None)
+            and not is_number(line) and not DATE.match(line.tight) and not words.startswith("各位") and _RED_HEAD.fullmatch(words) is None and _BANNER.match(words) is None)
 
 
 def joined(pieces: list[str]) -> str:
@@ -120,19 +123,21 @@ def _candidate(lines: list[Line], i: int) -> Title | None:
     if written is None:
         return None
     below = lines[i + 1].plain if i + 1 < len(lines) else ""
-    if len(written) == len(lines[i].written) and below.startswith("的") and len(below) < 60:
+    whole = len(written) == len(lines[i].written)
+    if whole and below.startswith(_GOES_ON) and len(below) < 60 and "。" not in below:
         return None  # the noun stands in the middle of a wrapped title
     first = _first_line(lines, i, written)
     above = first
     if plain(written if first == i else lines[first].written).startswith("关于"):
         while above > 0 and first - above < 4 and split_bodies(lines[above - 1].written) and not DATE.search(lines[above - 1].tight):
             above -= 1
-    words = joined([line.written for line in lines[above:i]] + [written])
+    last = i + 1 if whole and _BRACKET.fullmatch(below) else i
+    words = joined([line.written for line in lines[above:i]] + [written] + [line.written for line in lines[i + 1 : last + 1]])
     issuers = issuers_before(words)
     if not issuers and "关于" not in words:
         year = re.search(r"(?:19|20)\d{2}年", words)
         issuers = tuple(split_bodies(words[: year.start()])) if year and year.start() else ()
-    return Title(words, i, issuers)
+    return Title(words, last, issuers)
 
 
 def issuers_before(title: str) -> tuple[str, ...]:
@@ -165,13 +170,14 @@ def _first_line(lines: list[Line], i: int, written: str) -> int:
     if 0 < plain(written).find("关于"):
         return i
     for k in range(i, max(-1, i - 4), -1):
-        if k != i and (not _could_be_title(lines[k]) or (_ENDS.search(lines[k].tight) and not lines[k + 1].plain.startswith("的"))):
+        if k != i and (not _could_be_title(lines[k]) or (_ENDS.search(lines[k].tight) and not lines[k + 1].plain.startswith(_GOES_ON))):
             break
         if "关于" in (written if k == i else lines[k].plain):
             return k
     over = lines[i - 1] if 0 < i <= 3 else None
-    if over and _could_be_title(over) and len(over.tight) > max(9, len(tight(written))) and not _ENDS.search(over.tight) \
-            and not split_bodies(over.written):
+    if over and _could_be_title(over) and not split_bodies(over.written) and (
+        plain(written).startswith(_GOES_ON) or (len(over.tight) > max(9, len(tight(written))) and not _ENDS.search(over.tight))
+    ):
         return i - 1
     return i
 

@@ -46,6 +46,7 @@ class Head:
     start: int = -1
     new: bool = False
     levels: list[Mention] = field(default_factory=list)
+    topic: str = ""
     share: str = ""  # the last 占…比重, for a bare 占比 behind it
 
 
@@ -53,7 +54,7 @@ _RATE = re.compile(r"(?:率|比重|比例|占比|份额|强度|覆盖面|程度|
 _GROWTH_NOUN = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|增长速度|增长幅度)$")
 _FALL_NOUN = re.compile(r"降幅$|跌幅$|降低率$|下降率$|减排率$")
 _TAIL_ONLY = re.compile(
-    r"(?:(?:所)?占(?:比重?|比例|份额)?|增速|增幅|涨幅|降幅|增量|存量|总量|总数|总额|总面积|面积|金额|数量|规模|产量|产值|总产值|总投资|投资额?|计划投资|年度投资|完成投资|累计投资|资金|经费|授信额度|额度|合同额|交易额|成交额"
+    r"(?:年度|年均|总体|其)?(?:(?:所)?占(?:比重?|比例|份额)?|增速|增幅|涨幅|降幅|增量|存量|总量|总数|总额|总面积|面积|金额|数量|规模|产量|产值|总产值|总投资|投资额?|计划投资|年度投资|完成投资|累计投资|资金|经费|授信额度|额度|合同额|交易额|成交额"
     r"|合同金额|总人数|人数|从业人员|占用|投入强度|投入|年产值|年产|年均|人均|亩均|受益(?:人口|群众|人数)?|惠及(?:群众|人口|企业)?|受惠|完成率|占地|用地|建筑面积|资助金额|奖励金额|补助资金|到位资金|平均)$")
 _ADJECTIVE = re.compile(r"(?:[国省市县区州盟旗乡镇村]家?级(?:以上)?|国家级|部级|[一二三四五六七八九\d]级|[ABC]+级|[甲乙丙]级|[\u4e00-\u9fff]{1,3}型|[\u4e00-\u9fff]{1,2}类|省部级|自治区级|世界级|大中型|中小型|境内外?|境外|一等|二等|三等|一等奖|二等奖|三等奖|特等奖)$")
 _SHARED_TAILS = (("申请量", "授权量"), ("申请", "授权"), ("取消", "下放"), ("进口", "出口"), ("流入", "流出"), ("竣工", "开工"), ("新开工", "竣工"))
@@ -72,9 +73,9 @@ _COMPARED = re.compile(r"(?:低于|高于|落后于|优于|快于|高出|好于|
 _HEAD_CAPITA = re.compile(r"人均|户均|亩均|平均每|劳动生产率|地均|单位面积|单位[A-Z\u4e00-\u9fff]{2,8}(?:能耗|产值|水耗)")
 
 
-def name_mentions(text: str, group: list[Mention], begin: int, end: int, carried: Head) -> Head:
-    """Name the mentions of one sentence ``text[begin:end]``; gives the head it leaves behind."""
-    head = carried
+def name_mentions(text: str, group: list[Mention], begin: int, end: int, topic: str = "") -> Head:
+    """Name the mentions of one sentence ``text[begin:end]``; ``topic`` is the title of the item it stands in."""
+    head = Head(topic=topic)
     i = 0
     while i < len(group):
         run = _distribution(text, group, i)
@@ -102,6 +103,11 @@ def _name(text: str, group: list[Mention], i: int, begin: int, end: int, head: H
             _take(text, m, head, before.start, b, words(text, before.start, b), keep=False)
             return
     compared = _COMPARED.search(text, max(m.left, q.start - 20), q.start)
+    if compared and compared.start() - m.left >= 4 and (a := phrases.trim_left(text, m.left, compared.start())) < compared.start() - 1:
+        _take(text, m, head, a, compared.start())
+        m.measure = "ratio" if q.sort in ("percent", "share") or _HEAD_CAPITA.search(m.name) or "每" in m.name else "level"
+        _per(text, m)
+        return
     if compared and head.levels:  # 低于全省6.17件: the same measure of another place
         last = next((x for x in reversed(group[:i]) if x.q.unit == q.unit and x.name), head.levels[-1])
         m.name, m.start, m.measure, m.per, m.own = last.name, min(last.start, q.start), last.measure, last.per, True
@@ -327,7 +333,15 @@ def _complete(text: str, m: Mention, head: Head, name: str, a: int) -> tuple[str
                     return head.name[: -len(one)] + other, since
         if 2 <= len(name) <= 4 and name[-1] in "率量额数" and head.name.endswith(name[-1]) and len(head.name) > len(name) + 1:
             return head.name[: -len(name)] + name, since
+    zone = _ZONE.fullmatch(name)
+    if zone and (zone["inside"] or head.levels and head.levels[-1].q.unit == m.q.unit):
+        m.place = zone["zone"]
+        if head.levels and head.levels[-1].q.unit == m.q.unit:
+            m.measure, m.per = head.levels[-1].measure, head.levels[-1].per
+        return head.name, since
     plain = _ASIDE.sub("", name)
+    if text.startswith("的", a + len(name)) and len(name) >= 4 and not name.endswith(head.name):  # 建有机构的仅26家
+        return name + "的" + _base(head.name), since
     if _TAIL_ONLY.fullmatch(plain):
         return _base(head.name) + plain, since
     owner = _OWNER.match(name)
@@ -337,6 +351,8 @@ def _complete(text: str, m: Mention, head: Head, name: str, a: int) -> tuple[str
     return name, a
 
 
+_ZONE = re.compile(
+    r"(?P<zone>[\u4e00-\u9fff（）]{0,10}?(?:高新区|经开区|开发区|经济区|投资区|新区|园区|示范区|片区|主城区|城区|[市县区州盟旗省]))(?P<inside>范围内|境内|区域内|内)?")
 _ASIDE = re.compile(r"（[^）]{1,16}之比）")
 _OWNER = re.compile(r"(?P<who>[一-鿿]{0,10}(?:企业|机构|学校|院所|高校|地区|行业|制造业|单位|部门))(?P<tail>[^，]{3,})$")
 _GRADE = re.compile(r"^(?:国家级|省级|市级|县级|自治区级)(?:及?以上)?")
@@ -389,6 +405,12 @@ def _money(text: str, m: Mention, limit: int, head: Head) -> None:
         if m.name:
             return
         m.measure, m.sign = "level", 1
+    each = _EACH_CAP.search(text[m.left:q.start])
+    if each and head.name:
+        m.per = each["per"] + ("/年" if "年" in each["rest"] else "")
+        m.name, m.own = head.name if not head.name.endswith("比例") else head.name[:-2], True
+        m.start = min(head.start, q.start) if head.start >= 0 else q.start
+        return
     if _gives(text, m, limit, head):
         return
     a, b = _own(text, m)
@@ -418,9 +440,12 @@ def _money(text: str, m: Mention, limit: int, head: Head) -> None:
             m.start = q.start
 
 
+_EACH_CAP = re.compile(r"^(?:单个|单|每个?|同一)(?P<per>[\u4e00-\u9fff（）]{1,6}?)(?P<rest>(?:每年度?|年度|全年|累计|补助|奖励|资助|补贴|支持|总额|合计)*)(?:最高)?$")
 _GIVEN = re.compile(r"(?:的)?(?:标准|比例|额度)?(?:，)?(?:给予|予以|发放|支付|拨付|享受|安排|提供|作为)(?P<np>[^，。；、：（）\d]{2,30})")
 _GIFT = re.compile(r"(?:奖励|补助|补贴|资助|支持|奖补|贴息|救助|扶持|配套|后补助|经费|资金|奖金|津贴|生活费|减免|返还|补偿|贷款)(?:资金|金|经费|标准|总额|费)?$")
 _WHOM = re.compile(r"(?:对|给|向|为)(?P<who>[^，。；：\d]{2,44}?)(?=，|给予|予以|按|由|每|一次性|最高|分别|进行|奖励|补助|资助|实行|择优|发放|提供|$)")
+_TOPIC = re.compile(r"(?:^|[。；：，])(?P<who>[^，。；：\d]{2,40})，(?=按照?|给予|一次性|每[人家项个台]|分别|奖励|补助|再按|经)")
+_BECOMES = re.compile(r"认定为|评定为|评为|获得?|通过|列入|入选|新建|建设|建立|购买|引进|取得|达到|首次|成为|升级为")
 _WHOM_OPEN = re.compile(r"^(?:符合条件的?|经认定的?|首次|当年|上年度|获得|成功|年度|其|于|我市|全市|本市)+")
 
 
@@ -451,6 +476,8 @@ def _gives(text: str, m: Mention, limit: int, head: Head) -> bool:
     who = _whom(text, m)
     name = noun
     begin = a
+    if not who and head.topic.endswith(noun[-2:]) and len(noun) <= 6 and len(head.topic) <= 16:
+        name = head.topic
     if who and len(noun) <= 8 and who[0] not in noun:
         name, begin = who[0] + noun, who[1]
         m.place = who[0]
@@ -467,11 +494,20 @@ def _gives(text: str, m: Mention, limit: int, head: Head) -> bool:
 
 def _whom(text: str, m: Mention) -> tuple[str, int] | None:
     low = max(text.rfind(sign, 0, m.q.start) for sign in "。；\n") + 1
-    found = _last(_WHOM, text, max(low, m.q.start - 90), m.q.start)
+    low = max(low, m.q.start - 90)
+    found = _last(_WHOM, text, low, m.q.start) or _last(_TOPIC, text, low, m.q.start)
     if not found:
         return None
     who = _WHOM_OPEN.sub("", found["who"])
     at = found.end("who") - len(who)
+    if who.endswith("的"):
+        who = who[:-1]
+        verb = None
+        for verb in _BECOMES.finditer(who):
+            pass
+        if verb is not None:
+            at += verb.end()
+            who = who[verb.end():]
     owned = who.rfind("的")
     if owned >= 0 and len(who) - owned - 1 >= 2:
         at += owned + 1
@@ -502,6 +538,8 @@ def _proportion(text: str, group: list[Mention], i: int, limit: int, head: Head)
             nb = begin + (3 if text[begin + 2] == "率" else 4)
         if noun and nb - a <= 4 and q.sort != "points":
             nb = begin
+        if text[a:nb] in ("年度", "总体", "平均", "其", "月均", "年均", "全年", "总"):
+            nb = a
         if nb - a >= 2 or nb - a == 1 and text[a:nb] not in "比较，":
             _take(text, m, head, a, nb, lean=True)
         elif not _aligned(group, i, head, m):
@@ -529,6 +567,16 @@ def _proportion(text: str, group: list[Mention], i: int, limit: int, head: Head)
         if not _aligned(group, i, head, m):
             _inherit(m, head)
         return
+    if q.end < limit and text[q.end] == "的" and q.sort in ("percent", "share") and not text.startswith(("的比例", "的标准", "的速度", "的增速", "的比重", "的增长", "的幅度", "的目标"), q.end):
+        a0 = phrases.trim_left(text, left, b)
+        if b - a0 < 2 or _ZONE.fullmatch(text[a0:b]) or _verb_ends(text, a0, b):
+            ra, rb, clause = phrases.behind(text, q.end, limit)
+            if rb - ra >= 2:
+                verb = words(text, rb, clause) if 2 <= clause - rb <= 16 and (clause < limit or i + 1 == len(group)) else ""
+                _take(text, m, head, ra, max(rb, clause if verb else rb), (verb + "的" if verb else "") + words(text, ra, rb) + "占比")
+                m.start = q.start
+                m.measure = "ratio"
+                return
     opening = phrases.growth_left(text, phrases.trim_left(text, left, b, doing=False), b)
     a = phrases.trim_left(text, left, b)
     if opening is not None and not _RATE.search(text, max(left, b - 6), b):
@@ -635,8 +683,12 @@ def _by_base(text: str, m: Mention, limit: int, head: Head) -> bool:
         rest = phrases.trim_left(text, rest, stop) if text.startswith(("核拨", "拨付", "计发", "计算", "支付"), rest) else rest
         noun = re.sub(r"^(?:核拨|拨付|计发|支付|发放|给予|予以)+", "", words(text, rest, stop))
         if len(noun) >= 2:
-            _take(text, m, head, by.start("what"), stop, f"{noun}占{by['what']}比例", keep=False)
-            head.name, head.start = noun, rest
+            who = _whom(text, m)
+            full = (who[0] if who and len(noun) <= 6 and who[0] not in noun else "") + noun
+            if not who and head.topic.endswith(noun[-2:]) and len(noun) <= 6:
+                full = head.topic
+            _take(text, m, head, by.start("what"), stop, f"{full}占{by['what']}比例", keep=False)
+            head.name, head.start = full, by.start("what")
             m.start = min(by.start("what"), q.start)
             m.measure = "ratio"
             return True
@@ -709,18 +761,18 @@ def _rank(text: str, m: Mention, begin: int, head: Head) -> None:
     if m.chained and b <= a and head.name:
         _inherit(m, head)
         return
+    scope = next((w for w in ("全国", "全省", "全市", "全区", "全球", "世界") if w in said), "")
+    if not scope and re.search(r"[\u4e00-\u9fff]{2,5}(?:省|自治区)", said):
+        scope = "全省"
+    start = a
     if len(name) < 2:
-        if "排名" in said:
-            name = (head.name if head.name and head.levels else "") + ("全国排名" if "全国" in said else "全省排名" if "全省" in said else "排名")
-            m.name, m.start = name, (min(head.start, b) if head.start >= 0 and head.levels else b)
-            m.own = True
-            return
-        _inherit(m, head)
-        return
-    if name.endswith(("中", "上", "评价", "评估", "考核", "测评", "得分")) or "排名" in said:
-        name = name.rstrip("中上") + ("排名" if not name.endswith("排名") else "")
-    _take(text, m, head, a, b, name)
-    m.start = a
+        name, start = head.name, head.start if head.start >= 0 else b
+    elif name in ("高新区", "我市", "全市", "我省"):
+        m.place, name = name, ""
+    name = re.sub(r"(?:排名|位次|中|上)$", "", name)
+    m.name, m.start, m.own = f"{name}{scope}排名", min(start, q.start), True
+    if not m.name.startswith("排名") and len(words(text, a, b)) >= 2:
+        head.name, head.start = name or head.name, start
 
 
 def _duration(text: str, m: Mention, limit: int, head: Head) -> None:
@@ -802,9 +854,18 @@ def _per(text: str, m: Mention) -> None:
             return
         m.per = "月" if what == "个月" else what
         return
-    each = re.search(r"每个(?P<what>[^，。；、]{2,24}?)(?=必须|至少|应|要|须|都|均|达|建|配|有)", zone)
+    each = re.search(r"每个(?P<what>[^，。；、]{2,24}?)(?=必须|至少|应|要|须|都|均|达|建|配|有|$)", zone)
     if each:
         m.per = "集群" if each["what"].endswith("集群") else each["what"]
+
+
+def name_per(m: Mention) -> None:
+    """What one unit is per, where only the name says so (a cell of a table)."""
+    rate = _PER_RATE.search(m.name)
+    if rate and m.q.sort != "percent":
+        m.per = rate["n"] + ("人口" if rate["what"] in ("人", "人口", "常住人口") else rate["what"])
+    elif m.name.startswith("人均") and m.q.sort == "money":
+        m.per = "人"
 
 
 # ---- 分别 ------------------------------------------------------------------------------------------------------
@@ -848,7 +909,7 @@ def _distribute(text: str, run: list[Mention], head: Head, begin: int) -> None:
     last_end = run[-1].q.end
     if first.q.sort == "money" and re.search(r"给予|奖励|补助|资助|补贴", text[at:first.q.start]):
         ra, rb, _ = phrases.behind(text, last_end, min(len(text), last_end + 30))
-        if rb - ra >= 2:
+        if rb - ra >= 2 and text[last_end] not in "，。；":
             whole, names, owners = words(text, ra, rb), [], []
             start = first.q.start
             for m in run:
@@ -858,6 +919,16 @@ def _distribute(text: str, run: list[Mention], head: Head, begin: int) -> None:
     elif b - a < 2 and head.start >= 0 and not names:
         start = head.start
     tail = text[at + 2:first.q.start]
+    if whole and _TAIL_ONLY.fullmatch(whole) and len(head.levels) >= size:
+        names, start = [x.name for x in head.levels[-size:]], min(x.start for x in head.levels[-size:])
+    if tail.startswith("占"):
+        what = words(tail, 0, len(tail)).rstrip("的达到为")
+        what = what if _SHARE_END.search(what) else what + "比重"
+        names = [n + what for n in names]
+        whole += what
+    gift = re.search(r"奖励|补助|补贴|资助|贴息|奖补|津贴", tail) if first.q.sort == "money" else None
+    if gift and names and len(names) == size:
+        names = [n + gift.group() for n in names]
     if change is None and text.startswith(("的增速", "的增幅", "的增长", "的速度"), run[-1].q.end):
         change = (at, 1, False)
     for k, m in enumerate(run):
@@ -949,6 +1020,7 @@ def conjuncts(phrase: str, size: int) -> list[str]:
 _CLOSED = re.compile(r"(?:率|量|额|数|值|收入|支出|投资|比重|比例|占比|经费|贷款|存款|余额|产值|人次|面积|总额|出口|进口)$")
 
 
+_GRADE_OPEN = re.compile(r"(?:[国省市县区州]家?级|自治区级|[一二三四五]等|[ABC]级|[甲乙丙]级)")
 _GROUP_END = re.compile(r"(?:企业|机构|学校|院所|高校|地区|行业|制造业|单位|部门|县|市|区)$")
 
 
@@ -961,6 +1033,9 @@ def _like(part: str, last: str) -> str:
     noun = _TAIL_NOUN.search(last)
     if _GROUP_END.search(part) and noun and len(noun.group()) >= 2 and noun.start() >= 2:
         return last[: noun.start()]
+    opening = _GRADE_OPEN.match(last)
+    if opening and _ADJECTIVE.fullmatch(part):
+        return last[: opening.end()]
     tail = part[-2:]
     at = last.find(tail)
     if len(tail) == 2 and 0 < at <= len(part) + 4:

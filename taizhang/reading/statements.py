@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from taizhang.reading.context import Reading
 from taizhang.reading.kinds import is_from, kind_of
 from taizhang.reading.modality import modality, vintage
-from taizhang.reading.naming import Head, Mention, name_mentions
+from taizhang.reading.naming import Mention, name_mentions, name_per
 from taizhang.reading.quantities import Quantity, quantities
 from taizhang.reading.settings import settings
 from taizhang.reading.stage import stage
 from taizhang.reading.subjects import Subjects
-from taizhang.reading.tables import cells
+from taizhang.reading.tables import cells, free_cells
 from taizhang.reading.times import Setting, Time, period_of, times
 from taizhang.values import Period, Statement
 
@@ -26,7 +26,6 @@ def statements(reading: Reading) -> None:
     """One statement for each number that measures something."""
     reader = _Reader(reading)
     text = reading.flow.text
-    silent = _silent(reading)
     rows: list[tuple[int, int]] = []
     above = ""
     presumed: Setting | None = None
@@ -41,15 +40,10 @@ def statements(reading: Reading) -> None:
         above = text[a:b] if b - a <= 80 else ""
         if not _ANY_DIGIT.search(text, a, b):
             continue
-        reader.paragraph(a, b, setting, silent)
+        reader.paragraph(a, b, setting)
     if rows and presumed is not None:
         reader.table(rows, above, presumed)
     reading.statements = reader.found
-
-
-def _silent(reading: Reading) -> list[tuple[int, int]]:
-    """Stretches of canonical text whose numbers are never statements: lists of responsible units."""
-    return sorted((t.units_start, t.units_end) for t in reading.tasks)
 
 
 class _Reader:
@@ -71,7 +65,7 @@ class _Reader:
         node = self.reading.outline.nodes[index]
         return a + len(node.number) if node.start == a and self.text.startswith(node.number, a) else a
 
-    def paragraph(self, a: int, b: int, setting: Setting, silent: list[tuple[int, int]]) -> None:
+    def paragraph(self, a: int, b: int, setting: Setting) -> None:
         text = self.text
         if self._is_title(a, b):
             return
@@ -80,33 +74,34 @@ class _Reader:
         sentence_end = a
         group: list[Mention] = []
         begin = a
-        head = Head()
         previous: Quantity | None = None
         for q in quantities(text, a, b):
             if q.start >= sentence_end:
                 if group:
-                    self._sentence(group, begin, sentence_end, setting, head, carried)
+                    self._sentence(group, begin, sentence_end, setting, carried)
                 group = []
                 begin = max(text.rfind(s, max(a, sentence_end - 1), q.start) for s in _STOPS) + 1
                 begin = max(begin, a)
                 if setting.mode != "past" and begin - sentence_end > 8:
                     self._carry(sentence_end, begin, carried)
                 sentence_end = min((x for x in (text.find(s, q.end, b) for s in _STOPS) if x >= 0), default=b)
-                head = Head()
                 previous = None
             group.append(self._mention(q, previous, begin))
             previous = q
         if group:
-            self._sentence(group, begin, sentence_end, setting, head, carried)
+            self._sentence(group, begin, sentence_end, setting, carried)
 
     def table(self, rows: list[tuple[int, int]], title: str, setting: Setting) -> None:
         """The cells of one table."""
+        for a, b in free_cells(self.text, rows):
+            self.paragraph(a, b, setting)
         for cell in cells(self.text, rows, title):
             year = cell.year or setting.horizon or setting.year
             kind = cell.kind or ("actual" if setting.mode in ("past", "flat") else "rule" if setting.mode == "rule" else "target")
             if cell.kind is None and kind == "target" and cell.year and setting.now and cell.year < setting.now:
                 kind = "actual"
             m = Mention(cell.q, cell.start, cell.start, False, name=cell.indicator, start=cell.start, end=cell.q.end, measure=cell.measure)
+            name_per(m)
             period = Period(year, year) if year and kind != "rule" else None
             source = "section" if period else "none"
             subject = self.subjects.full(cell.subject) if cell.subject else self.subjects.place
@@ -150,10 +145,14 @@ class _Reader:
             outer, left = bracket, bracket + 1
         return Mention(q, left, max(clause, begin), chained, outer)
 
-    def _sentence(self, group: list[Mention], begin: int, end: int, setting: Setting, head: Head, carried: list[Time]) -> None:
+    def _topic(self, at: int) -> str:
+        index = self.reading.outline.at(at)
+        return self.reading.outline.nodes[index].title if index is not None else ""
+
+    def _sentence(self, group: list[Mention], begin: int, end: int, setting: Setting, carried: list[Time]) -> None:
         text = self.text
         found = list(times(text, begin, group[-1].q.end))
-        name_mentions(text, group, begin, end, head)
+        name_mentions(text, group, begin, end, self._topic(begin))
         horizon = [t for t in times(text, begin, end) if t.sort in ("horizon", "planend", "plan", "next")] if setting.mode != "past" else []
         whose = self._sentence_subject(begin, group[0].clause)
         for i, m in enumerate(group):

@@ -83,6 +83,14 @@ def cells(text: str, rows: list[tuple[int, int]], title: str) -> Iterator[Cell]:
         yield from _cells_of(text, row, columns, first, by_indicator, year, whole["set"] if whole else None)
 
 
+def free_cells(text: str, rows: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Cells that hold a sentence rather than a value: they are read like a paragraph."""
+    for a, b in rows:
+        for x, y in _split(text, a, b):
+            if y - x >= 7 and not _NUMBER.match(text[x:y]) and not text.startswith(("（", "20", "19"), x) and not text.endswith("）", x, y):
+                yield x, y
+
+
 def _cells_of(text: str, row: Row, columns: list[_Column], first: int, by_indicator: bool, year: int | None, whole: str | None) -> Iterator[Cell]:
     if len(row) <= first:
         return
@@ -166,7 +174,11 @@ def _columns(text: str, heads: list[Row], width: int, shared: tuple[str, str, in
             unit = ("位", "rank", 0)
         if year_found and role == "value":
             name = re.sub(r"(?:19|20)\d\d年?(?:度|末|底)?", "", name)
-        columns.append(_Column(name, unit or (shared if role == "value" and not growth else None), int(year_found.group()) if year_found else None, growth, kind, role))
+        when = int(year_found.group()) if year_found else None
+        if growth and role == "value" and when is None:
+            beside = next((c for c in reversed(columns) if c.role == "value"), None)
+            when, kind = (beside.year, kind or beside.kind) if beside else (None, kind)
+        columns.append(_Column(name, unit or (shared if role == "value" and not growth else None), when, growth, kind, role))
     return columns
 
 

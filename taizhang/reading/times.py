@@ -97,7 +97,7 @@ def period_of(found: list[Time], at: int, clause: int, setting: Setting, kind: s
         if time.sort == "base":
             base = time
             continue
-        if time.sort == "every" and time.start < clause - 40:
+        if time.sort == "every" and (time.start < clause - 40 or time.start < clause and measure in ("ratio", "rank")):
             continue
         if time.sort == "month":
             month = time.month
