@@ -36,6 +36,7 @@ _HONOUR = re.compile(
     r"(?:创建|争创|获批|申报|申创|建设|创成|打造成?)(?P<name>[^，、]{0,6}(?:国家|省级|全国|全省|“中国|国际|自主创新)[^，]{0,26}(?:示范[区市县点城]*|试验区|试点[区市县城]*|城市|基地|称号|园区|先行区|实验室|示范城市|先导区|开发区|中心))$"
 )
 _BECOME = re.compile(r"[^，的是]{0,14}?(?:基本|初步|全面|率先)?(?:形成|建成(?!区)|建立|成为)[^，]{4,}")
+_TURN_INTO = re.compile(r"[把将][^，]{2,24}?(?:建成|打造成?为?|建设成?为?)[^，]{3,}")
 _MAKE = re.compile(r"(?:构建|打造|建设)(?!活动|工作)[^，]{4,}")
 _DIRECTION = re.compile(
     r"(?:得到|实现|更加?|日益|趋于)?(?:显著|明显|大幅度?|稳步|逐步|持续|不断|进一步|全面|有效|基本|更加|更趋|日趋|日益|较快|整体|总体|根本|极大|蓬勃)(?:得到|实现)?的?"
@@ -151,6 +152,8 @@ def form_of(clause: str, *, aims: bool, bound: bool, due: bool, carried: bool = 
         return None
     lead = _LEAD.match(clause)
     begin = lead.end() if lead else 0
+    if (aims or bound) and _TURN_INTO.match(clause, begin):
+        return "state"
     if aims and ((_BECOME.match(clause, begin) and not _acts(clause)) or ((bound or due) and _MAKE.match(clause, begin))):
         return "state"
     if (bound or due) and (done := _DONE.search(clause)):

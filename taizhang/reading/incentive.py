@@ -11,6 +11,10 @@ CAP = re.compile(
     r"(?:/[人年月家件项个])?"
 )
 _EACH = ("每人", "每户", "每个", "每家")
+_PHRASE = re.compile(
+    r"(?P<who>(?!对|按|由|从|把|将|扩大|提高|增加|加强|实施|加快|推进|鼓励|支持|推动|引导|加大|设立|全面|落实|完善|用)[^，。；]{2,60}?(?:企业|机构|单位|团队|平台|个人|人才|孵化器|空间|项目|园区|院所|高校|合作社|农户|示范[区县市]|中心|装备|产品|人员|特派员|经理人"
+    r"|实验室|车间|基地|学生|老年人|居民|家庭|组织|设施))(?=，|分别|一次性|每[年家个人户]|给予|按|可|奖励|补助|补贴|$)"
+)
 _NOBODY = ("同一", "用于", "凡是", "对于", "其他")
 _DIRECT = re.compile(r"(?:，|可|应|由[^，。；]{2,10}|按|每[年个家人户]|分别|一次性|再){0,3}(?:给予|予以|发放|核拨|享受|奖励|补助|补贴|资助|奖补)")
 _SHARING = re.compile(
@@ -29,7 +33,7 @@ _TO = re.compile(r"(?<![面针相应绝])对(?!外|接|口|策|标|照|象|于)�
 _TO_END = re.compile(r"，(?!且|并|以及)|(?:，?(?:可|应|将|由|按|再|每(?=[年家个项人户])|分别|择优|一次性|优先))?(?:给予|予以|发放|支付|奖励|补助|补贴(?!标准)|资助|核拨)|(?<=的)(?:可|应|由|按)|按(?=[“每投实照]|\d)")
 _STATE = re.compile(
     r"被|服务评估|评估|评定|认定|经(?!济|营|费|办)|达到|获得|满(?=\d|[一二三]年)|首次|符合|入选|通过|列入|新(?=认定|获|增|引|注)|当年|年度|上年|连续|在[^，]{2,14}[内后]|期满|稳定|属于|重新|获(?=批|评|国|省)"
-    r"|运营|提供|开展|位居|在研发|设置|引进|参与|实施|购买|完成|投资|销售|年(?=产|销)|[一二三两]年内|由社会|无偿|依托|纳入|无不良|新建|吸纳|以(?=[^，]{2,14}(?:取得|获得|质押|入股))"
+    r"|运营|提供|开展|位居|在研发|设置|引进|参与|实施|购买|完成|投资|销售|年(?=产|销)|[一二三两]年内|由社会|无偿|依托|纳入|每年(?=[^，]{2,14}(?:不少于|以上|满|超过|达))|无不良|新建|吸纳|以(?=[^，]{2,14}(?:取得|获得|质押|入股))"
 )
 _ENUM = re.compile(r"(?:第[一二三四五六七八九十百零\d]{1,5}条|（[一二三四五六七八九十\d]{1,3}）|\d{1,2}[.、．]|[一二三四五六七八九十]{1,2}是|——|其中，|同时，|此外，|其他情况下，|[①-⑳])+")
 _SUBJECT = re.compile(r"(?:(?P<when>[^，。；]{2,14}[后时])，)?(?P<who>[\u4e00-\u9fff（）]{3,16}?)可(?=向|以|按|申请|享受)")
@@ -78,7 +82,7 @@ def incentive(text: str, start: int, end: int, *, rules: bool) -> list[Part] | N
     summed = bool(amounts or rates or caps)
     if not summed and not (who and gives and _named_reward(text, gives.end(), end)):
         return None
-    if who is None and not (rules and conditions and summed):
+    if who is None and not (conditions and summed):
         return None
     sharing = [("sharing", *one.span()) for one in _SHARING.finditer(text, told, end)]
     return [*([who] if who else []), *conditions, *rates, *amounts, *caps, *sharing[:1]]
@@ -89,8 +93,8 @@ def _who(text: str, begin: int, given: int) -> tuple[Part | None, list[Part], in
     marks = [m for m in _TO.finditer(text, begin, given + 2) if 0 < given - m.end() <= 140]
     while len(marks) > 1 and text.startswith("其", marks[-1].end()):
         marks.pop()
-    if marks and text.startswith("其", marks[-1].end()) and (of := text.rfind("的，", begin, marks[-1].start())) - begin >= 4:
-        return _split(text, begin, of + 1)
+    if marks and text.startswith("其", marks[-1].end()):
+        given, marks = marks[-1].start(), []  # 甲…，对其…: the subject stands before
     if marks:
         a = marks[-1].end()
         stop = _TO_END.search(text, a, given + 2)
@@ -100,6 +104,8 @@ def _who(text: str, begin: int, given: int) -> tuple[Part | None, list[Part], in
     b = near if near >= 0 and _DIRECT.match(text, near + 1) else text.rfind("的，", begin, given)
     if b - begin >= 4:
         return _split(text, begin, b + 1)
+    if phrase := _PHRASE.match(text, begin, given):
+        return _split(text, begin, phrase.end("who"))
     subject = _SUBJECT.match(text, begin, given)
     if subject is None:
         return None, [], given

@@ -24,6 +24,9 @@ from taizhang.values import Metadata
 Congress = tuple[int, str | None, str]  # as `assembly` gives it
 
 # Genres, first fitting one; "other" where none does. The title decides, and behind 印发 the title of what is issued.
+# work_report: a government's report to its congress; bulletin: figures of a year; summary_plan: a year summed up or
+# planned; task_division: who does what; rules: articles that bind (办法, 规定); plan: 规划, 方案; opinion: 意见, 措施;
+# notice: results, lists, circulars.
 _GENRES = (
     ("work_report", re.compile(r"政府工作报告")),
     ("bulletin", re.compile(r"公报|统计(?:年报|分析|快报)")),
@@ -43,7 +46,12 @@ _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|“?(?:19
 
 @stage(reads="flow outline", writes="metadata")
 def metadata(reading: Reading) -> None:
-    """Title, number, issuers, dates and years from the head and foot."""
+    """Title, number, issuers, dates and years from the head and foot.
+
+    ``issued`` is an ISO date or ``YYYY-MM``; ``plan_for`` a year, or ``2030/2032`` where a title gives both ends; ``place`` the
+    full name of the region the document speaks for (``全国`` for national bodies), None where neither head, number, title nor
+    the text itself tells; ``genre`` one of the names in ``_GENRES`` or ``other``.
+    """
     text = reading.text.text
     top, bottom = head(text), foot(text)
     fields = labelled(top) | {k: v for k, v in labelled(bottom).items() if k == "publicity"}
