@@ -151,7 +151,7 @@ _CITE = (
 _CLAUSE = (
     Column("Kind", lambda d, c: FORM_WORDS.get(c.clause_kind, c.clause_kind), 12, "word"),
     *(Column(name, _part(name), 18, "long")
-      for name in ("who", "condition", "rate", "amount", "cap", "sharing", "every", "what", "why", "lacks")),
+      for name in ("who", "condition", "rate", "amount", "cap", "sharing", "every", "what", "by", "why", "lacks")),
     Column("Units", _units(lambda c: c.start), 30, "long"), _TITLE, Column("Path", lambda d, c: " › ".join(c.path), 30, "long"),
     *_SPAN, *_FOUND,
 )

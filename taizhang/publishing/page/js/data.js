@@ -64,14 +64,15 @@ const FORM_WORDS = {
   level: "level", growth: "growth", increment: "increment", rank: "rank", ratio: "ratio",
   direction: "direction", place: "place", state: "state", incentive: "incentive", cadence: "cadence", vague: "too vague to verify",
   implements: "implements", issues: "issues", revises: "revises", drafts: "drafts", other: "mentions",
-  who: "who", condition: "condition", rate: "rate", amount: "amount", cap: "cap", sharing: "sharing", every: "every", what: "what", why: "why", lacks: "lacks",
+  who: "who", condition: "condition", rate: "rate", amount: "amount", cap: "cap", sharing: "sharing", every: "every", what: "what", why: "why", lacks: "lacks", by: "by",
 };
 /** The finer kind of a fact: measure, form of a goal, kind of a clause, relation of a citation. */
 const formOf = (fact) => fact.measure || fact.form || fact.relation || "";
 const word = (form) => t(FORM_WORDS[form] || form);
 
-/** A part of a clause: quoted words, or (of one too vague to verify) what it lacks, which are ids of ours. */
-const partWords = (name, words) => (name === "lacks" ? listed(words.split(" ").map((one) => t(one))) : el("span.serif", null, oneLine(words)));
+/** A part of a clause: quoted words, or (of one too vague to verify) what it lacks, or the beat of a cadence, which are ids of ours. */
+const BEATS = { P1D: "every day", P1W: "every week", P1M: "every month", P3M: "every quarter", P6M: "every half year", P1Y: "every year", unspecified: "regularly" };
+const partWords = (name, words) => (name === "every" ? t(BEATS[words] || words) : name === "lacks" ? listed(words.split(" ").map((one) => t(one))) : el("span.serif", null, oneLine(words)));
 
 /** Everything a search looks through, squashed once. */
 function haystack(fact) {
