@@ -5,6 +5,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from taizhang.reading import STAGES
+from taizhang.text import formats
 from tools import coverage
 from tools.blocks import fill, table
 
@@ -24,6 +25,19 @@ def stages() -> str:
                  [[f"`{one.name}`", one.says, names(one.reads), names(one.writes)] for one in STAGES])
 
 
+def readable() -> str:
+    """The table of formats that are read."""
+    known = [formats.get(name) for name in formats.known()]
+    return table(["Format", "Suffixes", "What it is", "Extractor"],
+                 [[f"`{one.name}`", ", ".join(f"`{suffix}`" if suffix else "none" for suffix in one.suffixes), one.says, f"`{one.version}`"] for one in known])
+
+
+def unreadable() -> str:
+    """The table of formats that are known and not read yet."""
+    return table(["Format", "Suffixes", "What it is", "What to do"],
+                 [[f"`{one.name}`", ", ".join(f"`{suffix}`" for suffix in one.suffixes), one.says, one.hint] for one in formats.NOT_YET])
+
+
 def rooms() -> str:
     """The table of rooms, highest floor first, with the first sentence of each room's docstring."""
     lines = []
@@ -37,7 +51,7 @@ def rooms() -> str:
 
 BLOCKS: dict[str, dict[str, Callable[[], str]]] = {
     "docs/architecture.md": {"rooms": rooms},
-    "docs/reading.md": {"stages": stages},
+    "docs/reading.md": {"stages": stages, "formats": readable, "not-yet": unreadable},
 }
 
 

@@ -6,8 +6,10 @@ from dataclasses import fields
 from pathlib import Path
 
 import pytest
+from typer.main import get_command
 
 import taizhang
+from taizhang.cli.app import app
 from taizhang.packs import SECTIONS
 from taizhang.reading import STAGES
 from taizhang.text import formats
@@ -58,10 +60,6 @@ def test_every_section_of_a_pack_is_named(root: Path) -> None:
 
 
 def test_every_command_and_option_is_named(root: Path) -> None:
-    import typer.main
-
-    from taizhang import cli
-
     page = (root / "docs/command-line.md").read_text("utf-8")
     wanted: list[str] = []
 
@@ -74,7 +72,7 @@ def test_every_command_and_option_is_named(root: Path) -> None:
             wanted.extend(option for one in getattr(command, "params", ()) if not getattr(one, "hidden", False)
                           for option in one.opts if option.startswith("--"))
 
-    walk(typer.main.get_command(cli.app), "taizhang")
+    walk(get_command(app), "taizhang")
     assert [one for one in dict.fromkeys(wanted) if one not in page] == []
 
 
