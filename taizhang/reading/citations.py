@@ -18,7 +18,7 @@ _BEHIND = re.compile(r"（(?P<inside>[^（）《》]{2,44}号)(?P<more>[^（）]
 _NUMBER = re.compile(r"[〔\[（](?:19|20)\d{2}[〕\]）]第?\d{1,5}号")
 _HEAD = re.compile(r"[\u4e00-\u9fff]{1,14}$")
 # Where the words before a bare number end and its own head begins.
-_NO_HEAD = re.compile(r".*(?:根据|按照|依据|依照|落实|贯彻|执行|印发|政府|办公[厅室]|党委|[省市县]委(?!办|发)|厅|文件|以及|详见|参照|和|及|与|见|的|号)")
+_NO_HEAD = re.compile(r".*(?:根据|按照|依据|依照|落实|贯彻|执行|印发|政府|办公[厅室]|党委|[省市县]委(?!办|发)|厅(?!字)|文件|以及|详见|参照|和|及|与|见|的|号)")
 
 _DOCUMENT = re.compile(
     r"(?:通知|意见|办法|方案|规划|计划|纲要|条例|法|法典|规定|决定|决议|细则|措施|政策|标准|规范|准则|指南|指引|清单|目录|名录|报告|公报|要点|建议|公约|协定"
@@ -172,9 +172,8 @@ def _bare_numbers(reading: Reading, taken: list[tuple[int, int]]) -> None:
             at += 1
         if at < len(taken) and taken[at][0] < found.end():
             continue
-        known = [h for h in reading.lexicon.number_heads if head.endswith(h)]
         cut = _NO_HEAD.match(head)
-        start = begin + (len(head) - len(max(known, key=len)) if known else cut.end() if cut else 0)
+        start = begin + (cut.end() if cut else 0)
         number = text[start : found.end()]
         if not 0 < found.start() - start <= 10:
             continue
