@@ -20,7 +20,7 @@ else
 
 OUTPUT ?= out
 .DEFAULT_GOAL := default
-.PHONY: default help demo test soak lint fix docs figures bench serve lock clean
+.PHONY: default help demo test soak lint fix docs figures pictures bench serve lock clean
 
 default: lint test
 
@@ -52,6 +52,9 @@ docs: $(VENV)/.test ## build the pages into site/, offline and strictly
 
 figures: $(VENV)/.test ## score the reader on all gold at hand and write the figures into docs/reading.md
 	$(BIN)/python -m tools.figures
+
+pictures: $(VENV)/.test $(VENV)/.debian ## take the pictures of the docs from the ledger of the samples
+	$(BIN)/python -m tools.screenshot
 
 bench: .venv-bench/.bench ## measure speed beside the comparators and write docs/benchmarks.md
 	.venv-bench/bin/python -m benchmarks

@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[1]
 IMAGES = ROOT / "docs/images"
 BROWSERS = ("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
 SIZE = (1440, 900)
+ROW = "2.5%"
 THEMES: tuple[Literal["light", "dark"], ...] = ("light", "dark")
 
 
@@ -22,11 +23,10 @@ def browser() -> str | None:
 
 
 def open_a_row(page: Page) -> None:
-    """Choose a row of the ledger, so that its sentence is shown."""
-    rows = page.locator("tbody tr")
-    rows.first.wait_for()
-    rows.nth(min(3, rows.count() - 1)).click()
-    page.wait_for_timeout(600)
+    """Choose a target of the ledger, so that its sentence is shown."""
+    page.locator("tr.row-of", has_text=ROW).first.click()
+    page.locator(".m.is-on").first.wait_for()
+    page.wait_for_timeout(800)
 
 
 def main() -> int:
