@@ -4,6 +4,6 @@ Lives here: `expand` (what a list of units says), `resolve` (which unit of a pac
 Not here: finding the lists in a text (``reading``), the data themselves (``packs``).
 """
 from taizhang.bodies.expand import Expansion, expand
-from taizhang.bodies.resolve import Resolution, resolve
+from taizhang.bodies.resolve import Resolution, resolve, ways
 
-__all__ = ["Expansion", "Resolution", "expand", "resolve"]
+__all__ = ["Expansion", "Resolution", "expand", "resolve", "ways"]

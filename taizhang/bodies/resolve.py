@@ -1,10 +1,11 @@
 """Which unit of a pack a name means on a day: the same, those that followed it, the members of a set, or nobody known."""
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from taizhang.bodies.words import COLLECTIVE
+from taizhang.bodies.words import COLLECTIVE, PARTY
 from taizhang.packs import Pack, Region, Unit, lexicon
 
 Manner = Literal["same", "successor", "predecessor", "set", "region", "open", "several", "unknown"]
@@ -35,6 +36,19 @@ class Resolution:
         return bool(self.units or self.regions)
 
 
+def ways(name: str, home: str | None) -> Iterator[str]:
+    """Other ways to write the name of one and the same unit in documents of ``home``, the name itself first.
+
+    >>> list(ways("市台办", "云江市"))
+    ['市台办', '云江市台办', '市委台办']
+    """
+    yield name
+    if home and name[:1] == home[-1]:
+        yield home + name[1:]
+    if name[:1] in tuple("省市县区州盟旗") and name[1:] in PARTY:
+        yield f"{name[0]}委{name[1:]}"
+
+
 def resolve(name: str, on: date, pack: Pack, home: str | None = None) -> Resolution:
     """The unit or units that ``name``, in a document of ``home`` (a region's full name; the pack's own), means on a day.
 
@@ -50,7 +64,8 @@ def resolve(name: str, on: date, pack: Pack, home: str | None = None) -> Resolut
     place = pack.region(pack.home) if home is None else pack.region_named(home, on)
     if place is None:
         return Resolution(name, "unknown", note=f"the pack {pack.id} has no region {home}")
-    held = lexicon(pack, place.name).units.get(name)
+    known = lexicon(pack, place.name).units
+    held = next((known[way] for way in ways(name, place.name) if way in known), None)
     if held is not None:
         return _dated(name, pack.unit(held), on, pack)
     return _set(name, on, pack, place) or _open(name) or _of_region(name, on, pack) or Resolution(

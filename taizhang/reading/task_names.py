@@ -23,7 +23,7 @@ def _hide(inside: str) -> str:
     depth = 0
     signs = []
     for sign in inside:
-        depth += (sign in "（〈(") - (sign in "）〉)")
+        depth += (sign in "（〈(〔") - (sign in "）〉)〕")
         signs.append("·" if depth and sign in "、，；" else sign)
     return "".join(signs)
 

@@ -3,7 +3,7 @@ import re
 from collections import ChainMap
 from collections.abc import Mapping
 
-from taizhang.bodies import Expansion, expand
+from taizhang.bodies import Expansion, expand, ways
 from taizhang.reading.context import Reading
 from taizhang.reading.stage import stage
 from taizhang.reading.task_clauses import Clauses
@@ -71,10 +71,4 @@ def _resolve(reading: Reading, names: tuple[str, ...]) -> tuple[str | None, ...]
     known, home = reading.lexicon.units, reading.lexicon.home
     if not known:
         return ()
-    found = []
-    for name in names:
-        unit = known.get(name)
-        if unit is None and home and name[0] == home[-1]:
-            unit = known.get(home + name[1:])
-        found.append(unit)
-    return tuple(found)
+    return tuple(next((known[way] for way in ways(name, home) if way in known), None) for name in names)

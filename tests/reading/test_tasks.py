@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from taizhang.packs import Lexicon
+from taizhang.packs import Lexicon, lexicon, load
 from taizhang.reading.context import Reading
 from taizhang.reading.tasks import tasks
 from taizhang.text import Flow, Text
@@ -195,6 +195,25 @@ def test_the_first_of_several_is_inferred_to_lead_and_says_so() -> None:
 @pytest.mark.parametrize("sign", ["（", "）", "：", "责任单位：", "市水务局、", "负责）", "（市水务局牵头）", "\t", "一、", "责任单位\t", "（一）", "。由市"])
 def test_long_repetitions_are_read_in_time(sign: str) -> None:
     read(sign * (100_000 // len(sign)))
+
+
+def test_units_of_the_pack_are_named_by_id_and_the_others_said() -> None:
+    pack = load("sample")
+    text = Text.of("一、水网\n修渠引水。新修水渠3条。\n责任单位：市科技局、财政局，市星际航行局\n")
+    reading = Reading(text=text, lexicon=lexicon(pack), doc="a")
+    reading.flow = Flow.of(text.text)
+    reading.outline = build(reading.flow)
+    tasks.run(reading)
+    (task,) = reading.tasks
+    assert task.resolved == (f"{pack.home}.kjj", f"{pack.home}.czj", None)
+    assert task.unresolved == ("市星际航行局",)
+
+
+def test_tasks_of_real_documents_are_whole(real_text: Path) -> None:
+    for task in read(real_text.read_bytes().decode("utf-8"), real_text.name):
+        assert task.start < task.end and task.units_start < task.units_end
+        assert task.units and all(2 <= len(unit) <= 40 for unit in task.units)
+        assert not any(sign in "".join(task.units) for sign in "，。；：\n")
 
 
 def test_every_list_of_the_real_documents_with_gold_expands_exactly(shared: Path) -> None:
