@@ -35,13 +35,13 @@ def plan(asked: Sequence[str], outputs: Sequence[str]) -> list[Output]:
     >>> [(one.format.name, one.path) for one in plan([], [])]
     [('table', None)]
     """
-    chosen = [_format(name.strip()) for one in asked for name in one.split(",") if name.strip()]
+    chosen = [formats.named(name.strip()) for one in asked for name in one.split(",") if name.strip()]
     if len(set(chosen)) < len(chosen):
         raise UsageError("a format is named twice", hint="name each once")
     if not outputs:
         if len(chosen) > 1:
             raise UsageError("several formats need a place to go", hint="name a folder or a stem, such as --output out/ledger")
-        return [Output(chosen[0] if chosen else _format("table"), None)]
+        return [Output(chosen[0] if chosen else formats.named("table"), None)]
     if not chosen:
         return [_by_suffix(one) for one in outputs]
     if len(outputs) == len(chosen):
@@ -110,16 +110,9 @@ def _umask() -> int:
     return mask
 
 
-def _format(name: str) -> Format:
-    try:
-        return formats.named(name)
-    except TaizhangError as error:
-        raise UsageError(error.what, where=name, hint=error.hint) from error
-
-
 def _by_suffix(output: str) -> Output:
     if output == STDOUT:
-        return Output(_format("table"), None)
+        return Output(formats.named("table"), None)
     found = formats.of_file(Path(output))
     if found is None:
         raise UsageError("its name does not say the format", where=output, hint=f"add --format ({', '.join(formats.names())})")

@@ -38,7 +38,8 @@ def family_names(family: Family, region: Region) -> tuple[str, str, tuple[str, .
     short = family.province_short if province and family.province_short else family.short
     word = level_word(region)
     if family.branch == "party":
-        return f"中共{region.name}委{full}", f"{word}委{short}", (f"{region.name}委{short}", *(f"{word}委{a}" for a in family.aliases))
+        offices = tuple(f"{place}{short}" for place in (word, region.name)) if short.endswith("办") else ()  # 市编办 beside 市委编办
+        return f"中共{region.name}委{full}", f"{word}委{short}", (f"{region.name}委{short}", *(f"{word}委{a}" for a in family.aliases), *offices)
     others = [f"{word}{full}", f"{region.name}{short}", *(f"{word}{a}" for a in family.aliases), *(f"{region.name}{a}" for a in family.aliases)]
     own = {f"{region.name}{full}", f"{word}{short}"}
     return f"{region.name}{full}", f"{word}{short}", tuple(dict.fromkeys(o for o in others if o not in own and o != f"{word}{full}"))

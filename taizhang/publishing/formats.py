@@ -5,7 +5,8 @@ from io import BytesIO, StringIO
 from pathlib import Path
 
 from taizhang.publishing import jsonl, page, table, workbook
-from taizhang.values import Facts, TaizhangError
+from taizhang.values import Facts
+from taizhang.values.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ _FORMATS: dict[str, Format] = {}
 def register(one: Format) -> Format:
     """Add a format; a second one of the same name is refused."""
     if one.name in _FORMATS:
-        raise TaizhangError("this format is there already", where=one.name, hint="choose another name")
+        raise UsageError("this format is there already", where=one.name, hint="choose another name")
     _FORMATS[one.name] = one
     return one
 
@@ -58,10 +59,10 @@ def named(name: str) -> Format:
     >>> named("pdf")
     Traceback (most recent call last):
     ...
-    taizhang.values.errors.TaizhangError: pdf: no such format. choose one of table, jsonl, xlsx, html
+    taizhang.values.errors.UsageError: pdf: no such format. choose one of table, jsonl, xlsx, html
     """
     if name not in _FORMATS:
-        raise TaizhangError("no such format", where=name, hint=f"choose one of {', '.join(_FORMATS)}")
+        raise UsageError("no such format", where=name, hint=f"choose one of {', '.join(_FORMATS)}")
     return _FORMATS[name]
 
 

@@ -4,7 +4,7 @@ from functools import lru_cache
 from importlib import resources
 from typing import Any
 
-from taizhang.values import TaizhangError
+from taizhang.values.errors import UsageError
 
 LANGUAGES = ("zh_Hans", "en")
 
@@ -19,12 +19,12 @@ class Words:
     >>> Words("fr")
     Traceback (most recent call last):
     ...
-    taizhang.values.errors.TaizhangError: fr: no such language of the interface. choose one of zh_Hans, en
+    taizhang.values.errors.UsageError: fr: no such language of the interface. choose one of zh_Hans, en
     """
 
     def __init__(self, language: str = LANGUAGES[0]) -> None:
         if language not in LANGUAGES:
-            raise TaizhangError("no such language of the interface", where=language, hint=f"choose one of {', '.join(LANGUAGES)}")
+            raise UsageError("no such language of the interface", where=language, hint=f"choose one of {', '.join(LANGUAGES)}")
         self.language = language
         self.catalogue = {} if language == "en" else catalogue(language)
 

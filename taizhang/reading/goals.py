@@ -47,12 +47,12 @@ _ACTS = re.compile(
 )
 _ENUM = re.compile(r"(?:——|[①-⑳]|（[一二三四五六七八九十\d]{1,3}）|[一二三四五六七八九十\d]{1,3}[、.．)）](?!\d))?(?:[一二三四五六七八九十]{1,2}是(?:要)?)?")
 _LEAD = re.compile(
-    r"(?:(?:到|至|在)?(?:(?:19|20)\d\d年(?:底前|底|末|前|内)?|“?十[一二三四五六]五”?(?:末期?|期末|期间|时期)?|今年|年内|年底前?|届时)，?)?(?:力争|确保|争取|努力|力促|全力|积极|使得?|促使|实现|到|要|并){0,6}"
+    r"(?:(?:到|至|在)?(?:(?:19|20)\d\d年(?:底前|底|末|前|内)?|“?十[一二三四五六]五”?(?:末期?|期末|期间|时期)?|今年|年内|年底前?|届时)，?)?(?:力争|确保|争取|努力|力促|全力|积极|使得?|促使|实现|要|并){0,6}"
 )
 _NUMBER = re.compile(r"\d(?![级维G大\d+]*(?:年|月|日|·|“|”|\+|版|期|号|维|D|G|级))[\d.]*(?:%|[亿万千百]|个|家|件|项|名|人|条|座|公里|倍|户|台|套|亩|吨|位|次|所|处|张|株|只|辆|部|期|批|种|类|间|栋|支|片|平方|立方|元|天|小时)")
 _PAST = re.compile(r"近年来|已经?[^，]{0,6}(?:建成|形成|成为|获|实现)|取得了|过去|存在|不足|问题|困难|挑战|我国|世界(?!一流|级|领先|先进|前列)|机遇|关键之年|之年|仍然|尚未|还不|有待|不够|滞后|指导思想|为指导|基本原则|坚持以|以[^，]{2,20}为(?:指导|统领|抓手|主线|引领|导向|核心)")
 _AIM = re.compile(r"目标|愿景")
-_AIM_ONLY = re.compile(r"目标(?!.*(?:任务|举措|措施|政策|要求))|愿景")
+_AIM_ONLY = re.compile(r"目标(?!.*(?:任务|举措|措施|政策|要求|工作|安排))|愿景")
 _OPENS = re.compile(r"目标(?:任务)?(?:是|为|如下|：|:)|(?:^|[：，])(?:到|至)20\d\d年|十[一二三四五六]五”?(?:期?末)")
 _DUE = re.compile(r"(?:20\d\d年|年)(?:底前|前|内|底|末)|上半年|下半年|[一二三四]季度|月底前|到20\d\d年")
 _DUE_ABOVE = re.compile(r"(?:到|至)?(?:20\d\d年|年)(?:底前|前|内|底|末)?，$")
@@ -167,6 +167,7 @@ def _acts(clause: str) -> bool:
     return _ACTS.match(clause, lead.end() if lead else 0) is not None
 
 
+_KEEP = re.compile(r"^(?:继续)?(?:保持|推动|推进|促进|实现)(?=[^，]{3,})")
 _WHAT_END = {
     "place": _PLACE,
     "direction": _DIRECTION,
@@ -182,4 +183,4 @@ def what_of(clause: str, form: Form) -> str:
     pattern = _WHAT_END.get(form)
     found = pattern.search(clause) if pattern else None
     what = clause[: found.start()] if found else clause
-    return what.removesuffix("继续").strip("、： ") or clause
+    return _KEEP.sub("", what.removesuffix("继续").strip("、： ")) or clause

@@ -19,7 +19,6 @@ _AWARD = re.compile(r"^[^。；]{0,100}?(?:的|，)[^。；]{0,80}?(?:给予|予
 _INCENTIVE = re.compile(
     r"给予[^，。；]{0,30}(?:奖励|补助|补贴|资助|贴息|奖补|扶持|津贴|配套|支持资金|经费)|一次性(?:给予)?(?:奖励|补助|资助)|(?:奖励|补助|补贴|资助|津贴)(?:资金|标准)?(?:最高|不超过|每[人月年]|为)*\d|按照?[^，。；]{0,36}\d%?[^，。；]{0,10}(?:给予|补助|奖励|补贴|贴息|配套|资助|核拨)"
     r"|每[人家户项台个][^，。；]{0,14}(?:不超过|补助|补贴|奖励)|不予(?:奖励|补助|认定|支持)|另[奖补]|奖补的|贴息\d|分别(?:奖励|补助|资助)")
-_CONDITIONAL = re.compile(r"对|的，|凡|达到|以上的|满\d|不少于|每年|且|[的者]企业|单位|符合|[获得]")
 
 
 def incentive(text: str, begin: int, end: int) -> bool:
@@ -54,7 +53,7 @@ def kind_of(text: str, begin: int, clause: int, end: int, q: Quantity, measure: 
             return "target"
         return "rule"
     if setting.mode != "past" and q.sort != "points" and incentive(text, begin, end) and not re.search(r"力争|确保|到20\d\d年|20\d\d年底前|预算安排|不少于[^，。；]{0,6}[家项个]$|压缩到", near) and not (
-            q.sort == "count" and not _CONDITIONAL.search(text, max(begin, q.start - 60), min(end, q.end + 30))):
+            q.sort == "count" and q.op == "=" and not after.startswith("的")):
         return "rule"
     gives = bool(_GIVES.search(near) or _GIVES.search(after[:24]))
     now = setting.now

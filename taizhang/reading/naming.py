@@ -35,7 +35,8 @@ class Mention:
     from_: bool = False
     aside: tuple[int, int] | None = None  # words before the noun that may name the subject
     place: str | None = None  # a place or body that the wording itself names
-    compared: str | None = None  # 低于全省6.17件: whose figure it is
+    subject: str = ""
+    like: "Mention | None" = None  # the mention whose words it takes over
 
 
 @dataclass(slots=True)
@@ -62,14 +63,14 @@ _JOIN = re.compile(r"[、和及与]|以及|暨")
 _TAIL_NOUN = re.compile(
     r"(?:经费(?:支出|投入)?|投入|增加值|总产值|产值|销售收入|营业收入|收入|支出|申请量|授权量|拥有量|吞吐量|消费量|排放量|产量|销量|总量|总额|余额|数量|面积|人数|企业|项目|平台|贷款|存款|利润|税收|投资)?(?:所占(?:的)?比重|所占比例|占比|比重|覆盖率|合格率|利用率|普及率|处理率|[\u4e00-\u9fff]{1,3}率)?$")
 _STRONG = re.compile(
-    r"(?:新增|引进|引入|设立|成立|举办|承办|召开|完成(?![率量情额投])|实现(?!率)|获得|荣获|获批|获评|入选(?!率)|出台|争取(?!到位)|筹集|发放(?![率额量])|拨付|带动|吸引|达成|签订|促成|发布(?!会)|征集|查处|拥有(?!量|率)|共有|培育(?![库基计工企中期])|建成(?!区|率)|打造|布局(?!合)|储备(?![库粮])|选派|派驻|聘请|招聘|评选|推介|推广(?![面率])|创办|兴办|领办|组织(?!部|机|覆|化|数|收|体|起|生)|实施(?!方|意|率|办|细)|开展(?!率)|承担|提供(?!商))(?:了)?")
+    r"(?:新增|设立|成立|举办|承办|召开|完成(?![率量情额投])|实现(?!率)|获得|荣获|获批|获评|入选(?!率)|出台|争取(?!到位)|筹集|发放(?![率额量])|拨付|带动|吸引|达成|签订|促成|发布(?!会)|拥有(?!量|率)|共有|培育(?![库基计工企中期])|建成(?!区|率)|打造|布局(?!合)|储备(?![库粮])|聘请|招聘|评选|推广(?![面率])|创办|兴办|领办|组织(?!部|机|覆|化|数|收|体|起|生)|实施(?!方|意|率|办|细)|开展(?!率)|承担|提供(?!商))(?:了)?")
 _MIXED = re.compile(r"新(?:建[、和]?(?:改造|改建|扩建|续建|改扩建)|改扩?建|扩建|改建|[、（]改[、（]?扩|（改、?扩）建)[和、]?(?:改造|扩建)?")
 _PER = re.compile(
     r"(?P<each>每(?:个)?|各个?|一个)(?P<what>十万人口?|百万人口?|万人口?|万名?[\u4e00-\u9fff]{0,6}|千人口?|千名?[\u4e00-\u9fff]{0,6}|百人|百户|百名[\u4e00-\u9fff]{0,6}|人口?|名|户|家|亩|平方公里|公里|公顷|吨|件|项|次|台|套|个月|月|年|天|日|小时|学期|学年|床|张|县域|[^，。；、的为]{1,14}?)"
     r"(?=至少|不少于|不低于|必须|应|要|须|建设|配备|有|达|约|为|的|[\u4e00-\u9fff，]|\d|$)")
 _PER_SHORT = {"万人": "万人口", "万": "万人口", "千人": "千人口", "十万人": "十万人口", "百万人": "百万人口"}
 _PER_SET = re.compile(r"(?:每个?|各个?)(?P<what>(?:行政村|县域|产业集群|[县市区旗乡镇街道村社区（）、盟州]{1,14}|设区市|园区|开发区|城区|县域|产业集群|集群|社区|学校|乡镇|基地|企业|项目|班|站点?|中心|机构|街道|平台|团队|示范区))(?=[^、和]|$)")
-_COMPARED = re.compile(r"(?:低于|高于|落后于|优于|快于|高出|好于|多于|少于)(?:全[国省市区球]|世界|[\u4e00-\u9fff]{2,4}[省市区])[^，。；、\d]{0,6}$")
+_COMPARED = re.compile(r"(?:低于|高于|落后于|优于|快于|高出|好于|多于|少于|超过|超出|超)(?:全[国省市区球]|世界|[\u4e00-\u9fff]{2,4}[省市区]|(?:年初|年度|预期|规划|既定|上年|省定|国家|考核)?(?:目标|计划|预期|水平|任务))[^，。；、\d]{0,6}$")
 _HEAD_CAPITA = re.compile(r"人均|户均|亩均|平均每|劳动生产率|地均|单位面积|单位[A-Z\u4e00-\u9fff]{2,8}(?:能耗|产值|水耗)")
 
 
@@ -88,6 +89,27 @@ def name_mentions(text: str, group: list[Mention], begin: int, end: int, topic: 
     return head
 
 
+_IDLE_CLAUSE = re.compile(r"^(?:按|扣除|同比|比|较|其中|分别|同时|此外|其|共|即|含|不含)|(?:增长|下降|提高|以上|左右)$")
+
+
+def _refresh(text: str, group: list[Mention], i: int, begin: int, head: Head) -> None:
+    """A clause without a number of its own speaks of something newer: its noun becomes the head."""
+    m = group[i]
+    if m.clause <= begin or text[m.clause - 1] != "，":
+        return
+    since = group[i - 1].q.end if i else begin
+    low = max(text.rfind("，", since, m.clause - 1), text.rfind("；", since, m.clause - 1), text.rfind("：", since, m.clause - 1)) + 1
+    if low <= since and i:
+        return
+    low = max(low, since)
+    a = phrases.trim_left(text, low, m.clause - 1)
+    if m.clause - 1 - a < 4 or m.clause - 1 - a > 24 or _IDLE_CLAUSE.search(text[low:m.clause - 1]):
+        return
+    a, b = _cut(text, m, a, m.clause - 1)
+    m.aside = None
+    head.name, head.start, head.levels = words(text, a, b), a, []
+
+
 # ---- one mention -----------------------------------------------------------------------------------------------
 
 
@@ -102,6 +124,8 @@ def _name(text: str, group: list[Mention], i: int, begin: int, end: int, head: H
         if b - before.q.end >= 3 and not phrases.is_behind(text, q.end, limit):  # 投入超过5亿元的行业有3个
             _take(text, m, head, before.start, b, words(text, before.start, b), keep=False)
             return
+    if q.sort != "percent" or not head.name:
+        _refresh(text, group, i, begin, head)
     compared = _COMPARED.search(text, max(m.left, q.start - 20), q.start)
     if compared and compared.start() - m.left >= 4 and (a := phrases.trim_left(text, m.left, compared.start())) < compared.start() - 1:
         _take(text, m, head, a, compared.start())
@@ -132,7 +156,10 @@ def _name(text: str, group: list[Mention], i: int, begin: int, end: int, head: H
         _money(text, m, limit, head)
     else:
         _count(text, group, i, limit, head)
-    _per(text, m)
+    if m.per is None:
+        _per(text, m)
+    if re.search(r"增收$|增效$", m.name) and q.sort == "money":
+        m.measure = "increment"
     if m.measure == "level" and (m.per in ("万人口", "千人口", "百万人口", "十万人口", "人", "户", "百户", "亩", "百人") and m.q.sort in ("count", "money") and m.own
                                  and not _is_grant(text, m) or _HEAD_CAPITA.search(m.name)):
         m.measure = "ratio"
@@ -177,6 +204,7 @@ def _take(text: str, m: Mention, head: Head, a: int, b: int, name: str | None = 
 
 def _inherit(m: Mention, head: Head) -> None:
     m.name = head.name
+    m.like = head.levels[-1] if head.levels else None
     if head.start >= 0:
         m.start = min(head.start, m.q.start)
 
@@ -341,8 +369,9 @@ def _complete(text: str, m: Mention, head: Head, name: str, a: int) -> tuple[str
         return head.name, since
     plain = _ASIDE.sub("", name)
     if text.startswith("的", a + len(name)) and len(name) >= 4 and not name.endswith(head.name):  # 建有机构的仅26家
-        return name + "的" + _base(head.name), since
+        return name + "的" + _base(head.name) + ("占比" if m.q.sort in ("percent", "share") else ""), since
     if _TAIL_ONLY.fullmatch(plain):
+        m.like = head.levels[-1] if head.levels else None
         return _base(head.name) + plain, since
     owner = _OWNER.match(name)
     if owner and len(owner["tail"]) >= 3 and head.name.endswith(owner["tail"]) and len(head.name) > len(owner["tail"]) + 1:
@@ -354,7 +383,7 @@ def _complete(text: str, m: Mention, head: Head, name: str, a: int) -> tuple[str
 _ZONE = re.compile(
     r"(?P<zone>[\u4e00-\u9fff（）]{0,10}?(?:高新区|经开区|开发区|经济区|投资区|新区|园区|示范区|片区|主城区|城区|[市县区州盟旗省]))(?P<inside>范围内|境内|区域内|内)?")
 _ASIDE = re.compile(r"（[^）]{1,16}之比）")
-_OWNER = re.compile(r"(?P<who>[一-鿿]{0,10}(?:企业|机构|学校|院所|高校|地区|行业|制造业|单位|部门))(?P<tail>[^，]{3,})$")
+_OWNER = re.compile(r"(?P<who>[一-鿿]{0,10}(?:企业|机构|学校|院所|高校|行业|制造业|单位|部门))(?P<tail>[^，]{3,})$")
 _GRADE = re.compile(r"^(?:国家级|省级|市级|县级|自治区级)(?:及?以上)?")
 _BASE_TAIL = re.compile(r"(?:数量|总数|数|家数|金额|总额)$")
 
@@ -443,7 +472,7 @@ def _money(text: str, m: Mention, limit: int, head: Head) -> None:
 _EACH_CAP = re.compile(r"^(?:单个|单|每个?|同一)(?P<per>[\u4e00-\u9fff（）]{1,6}?)(?P<rest>(?:每年度?|年度|全年|累计|补助|奖励|资助|补贴|支持|总额|合计)*)(?:最高)?$")
 _GIVEN = re.compile(r"(?:的)?(?:标准|比例|额度)?(?:，)?(?:给予|予以|发放|支付|拨付|享受|安排|提供|作为)(?P<np>[^，。；、：（）\d]{2,30})")
 _GIFT = re.compile(r"(?:奖励|补助|补贴|资助|支持|奖补|贴息|救助|扶持|配套|后补助|经费|资金|奖金|津贴|生活费|减免|返还|补偿|贷款)(?:资金|金|经费|标准|总额|费)?$")
-_WHOM = re.compile(r"(?:对|给|向|为)(?P<who>[^，。；：\d]{2,44}?)(?=，|给予|予以|按|由|每|一次性|最高|分别|进行|奖励|补助|资助|实行|择优|发放|提供|$)")
+_WHOM = re.compile(r"(?:对(?![外口接])|给(?!予)|向(?!社会)|为(?!期))(?P<who>[^，。；：\d]{2,44}?)(?=，|给予|予以|按|由|每|一次性|最高|分别|进行|奖励|补助|资助|实行|择优|发放|提供|$)")
 _TOPIC = re.compile(r"(?:^|[。；：，])(?P<who>[^，。；：\d]{2,40})，(?=按照?|给予|一次性|每[人家项个台]|分别|奖励|补助|再按|经)")
 _BECOMES = re.compile(r"认定为|评定为|评为|获得?|通过|列入|入选|新建|建设|建立|购买|引进|取得|达到|首次|成为|升级为")
 _WHOM_OPEN = re.compile(r"^(?:符合条件的?|经认定的?|首次|当年|上年度|获得|成功|年度|其|于|我市|全市|本市)+")
@@ -466,10 +495,11 @@ def _gives(text: str, m: Mention, limit: int, head: Head) -> bool:
             a, b = ra, rb
             noun = words(text, ra, rb)
         else:
-            gift = re.search(r"(?P<what>(?:一次性)?(?:[\u4e00-\u9fff]{0,8})?(?:奖励|补助|补贴|资助|奖补|救助|贴息))(?:标准)?(?:总额)?(?:的)?(?:最高)?(?:不超过|为|每人|每月|每年|每户|每家|每项)*$", before)
+            gift = re.search(r"(?:给予|予以|发放|享受|的|，|^|再|可|并)(?P<what>(?:一次性)?(?:[\u4e00-\u9fff]{0,6}?)?(?:奖励|补助|补贴|资助|奖补|救助|贴息|津贴|另[奖补]))(?:标准)?(?:总额)?(?:的)?(?:最高)?(?:不超过|为|每人|每月|每年|每户|每家|每项)*$", before)
             if not gift:
                 return False
-            noun = re.sub(r"^(?:给予|予以|可|再|并|按|分别|将)+", "", gift["what"])
+            noun = re.sub(r"^.*(?:给予|予以|发放)|^(?:可|再|并|按|分别|将)+", "", gift["what"])
+            noun = {"另奖": "奖励", "另补": "补助"}.get(noun[-2:], noun)
             a = b = q.start
     if not noun or not _GIFT.search(noun) and not given:
         return False
@@ -494,7 +524,7 @@ def _gives(text: str, m: Mention, limit: int, head: Head) -> bool:
 
 def _whom(text: str, m: Mention) -> tuple[str, int] | None:
     low = max(text.rfind(sign, 0, m.q.start) for sign in "。；\n") + 1
-    low = max(low, m.q.start - 90)
+    low = max(low - 1, m.q.start - 90, 0)
     found = _last(_WHOM, text, low, m.q.start) or _last(_TOPIC, text, low, m.q.start)
     if not found:
         return None
@@ -633,7 +663,7 @@ def _proportion(text: str, group: list[Mention], i: int, limit: int, head: Head)
 
 
 _BY = re.compile(r"(?:按照?|以|最高|不超过|给予)(?P<what>[^，。；、\d]{2,26}?)的?$")
-_WITH = re.compile(r"的(?P<what>比例|标准|比率|幅度|额度)(?P<rest>[^，。；、：）]{0,24})")
+_WITH = re.compile(r"的(?P<what>比例|标准|比率|幅度|额度)(?P<rest>[^，。；、：）并]{0,24})")
 
 
 def _by_base(text: str, m: Mention, limit: int, head: Head) -> bool:
@@ -712,7 +742,7 @@ def _aligned(group: list[Mention], i: int, head: Head, m: Mention) -> bool:
     if size < 2 or len(levels) < size:
         return False
     one = levels[-size:][i - j]
-    m.name, m.start = one.name, min(one.start, m.q.start)
+    m.name, m.start, m.like = one.name, min(one.start, m.q.start), one
     return True
 
 
@@ -738,6 +768,7 @@ def _share(text: str, m: Mention, head: Head, left: int, holds: int, b: int) -> 
         head.name, head.start = own, a
     else:
         m.name = (head.name if not head.name.endswith("比重") else "") + what
+        m.like = head.levels[-1] if head.levels else None
         m.own = True
         m.start = min(head.start, m.q.start) if head.start >= 0 else holds
 
@@ -790,15 +821,18 @@ def _duration(text: str, m: Mention, limit: int, head: Head) -> None:
         return
     suffix = text[q.unit_end:q.end]
     if behind and suffix.endswith("内") and not (b - a >= 2 and re.search(r"(?:时间|时限|期限|周期)$", text[a:b])):
-        thing = behind[:24]
-        if b - a >= 2 and rb <= ra and not re.search(r"之日起$|起$", text[a:b]):
+        thing = re.sub(r"^(?:将|把)", "", behind)[:24]
+        reach = re.search(r"(?:到|至|给|报|向)", thing)
+        if behind[:1] in "将把" and reach and reach.start() >= 4:
+            thing = thing[: reach.start()]
+        if b - a >= 2 and rb <= ra and not re.search(r"之日起$|起$|后$", text[a:b]):
             thing = words(text, a, b) + thing
         _take(text, m, head, ra, clause, thing + "时限", keep=False)
         m.start = q.start
         return
     noun = words(text, ra, rb) if rb - ra >= 2 else behind[:16]
-    term = b - a >= 2 and re.search(r"(?:时间|时限|期限|有效期|周期|年限|工期|任期|服务期|长|天数|工龄|毕业|从业|满)$", text[a:b])
-    if noun and not term and rb > ra:
+    term = b - a >= 2 and re.search(r"(?:时间|时限|期限|有效期|周期|年限|工期|任期|服务期|长|天数|工龄|毕业|从业|期|满)$", text[a:b])
+    if noun and not term and rb > ra and not (text[q.start] == "满" and b - a >= 2):
         _take(text, m, head, ra, rb if rb - ra >= 2 else clause, noun + "期限", keep=False)
         m.start = q.start
         return

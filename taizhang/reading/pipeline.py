@@ -16,7 +16,7 @@ from taizhang.values.facts import Facts, Heading
 @stage(reads="text", writes="flow")
 def flow(reading: Reading) -> None:
     """Rejoin wrapped lines and bring signs to one form, keeping the way back."""
-    reading.flow = Flow.of(reading.text.text)
+    reading.flow = Flow.of(reading.text.text, wrapped=not reading.text.addresses)
 
 
 @stage(reads="flow", writes="outline")

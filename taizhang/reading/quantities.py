@@ -364,7 +364,7 @@ def _chinese(text: str, found: re.Match[str], floor: int) -> Quantity | None:
         if value > 100:
             return None
     elif sort == "money":
-        if not large or text[end:end + 1] not in "，。；、）大" or not (_BEFORE_END.search(text, max(floor, start - 6), start) or tail or left in "达为"):
+        if not large or text[end:end + 1] not in "，。；、）大的" or not (_BEFORE_END.search(text, max(floor, start - 6), start) or tail or left in "达为"):
             return None
     elif sort == "percent" or word == "个百分点":
         pass

@@ -2,6 +2,7 @@
 import re
 from collections.abc import Iterator
 
+from taizhang.reading import phrases
 from taizhang.reading.context import Reading
 from taizhang.reading.kinds import is_from, kind_of
 from taizhang.reading.modality import modality, vintage
@@ -105,7 +106,7 @@ class _Reader:
             period = Period(year, year) if year and kind != "rule" else None
             source = "section" if period else "none"
             subject = self.subjects.full(cell.subject) if cell.subject else self.subjects.place
-            self._add(m, cell.indicator, kind, period, source, subject, "table" if cell.subject else "document", cell.start, table=True)
+            self._add(m, kind, period, source, subject, "table" if cell.subject else "document", cell.start, table=True)
 
     def _is_title(self, a: int, b: int) -> bool:
         """A heading alone on its line, or the document's title: counts in it announce, they do not state."""
@@ -154,11 +155,15 @@ class _Reader:
         found = list(times(text, begin, group[-1].q.end))
         name_mentions(text, group, begin, end, self._topic(begin))
         horizon = [t for t in times(text, begin, end) if t.sort in ("horizon", "planend", "plan", "next")] if setting.mode != "past" else []
-        whose = self._sentence_subject(begin, group[0].clause)
+        whose = self.subjects.actor(text, phrases.trim_left(text, begin, group[0].q.start), group[0].q.start)
         for i, m in enumerate(group):
             following = group[i + 1].q.start if i + 1 < len(group) else None
             m.from_ = is_from(text, max(begin, m.left - 2), m.q.number, m.q.end, following)
             self._emit(m, begin, end, setting, found or carried, whose, group, i)
+        if setting.mode == "past" and self.genre in ("plan", "opinion", "task_division", "other"):
+            points = [t for t in found if t.sort == "point"]
+            if points:
+                carried[:] = [Time(begin, begin, "point", t.first, t.last, t.month) for t in points[-1:]]
         if horizon and not any(t.sort in ("point", "this") for t in found):
             carried[:] = [Time(begin, begin, t.sort, t.first, t.last, t.month) for t in horizon[-1:]]
 
@@ -171,13 +176,9 @@ class _Reader:
             last = horizon[-1]
             carried[:] = [Time(start, start, last.sort, last.first, last.last, last.month)]
 
-    def _sentence_subject(self, begin: int, clause: int) -> str | None:
-        return None
-
     def _emit(self, m: Mention, begin: int, end: int, setting: Setting, found: list[Time], whose: str | None, group: list[Mention], i: int) -> None:
         text, q = self.text, m.q
-        name = m.name
-        if not name:
+        if not m.name:
             return
         year = _year_named(found, m, setting)
         kind = "actual" if m.from_ else kind_of(text, begin, m.clause, end, q, m.measure, setting, year, self.genre)
@@ -192,28 +193,45 @@ class _Reader:
             if not explicit and not (q.sort == "money" and setting.mode == "plan" and setting.year and not setting.horizon):
                 period, source = None, "none"
         period = _with_base(found, q, text, period, m)
-        subject, subject_source = self._subject(m, begin, whose)
-        self._add(m, name, kind, period, source, subject, subject_source, begin)
+        subject, subject_source = self._subject(m, begin, end, whose, kind)
+        m.subject = subject
+        self._add(m, kind, period, source, subject, subject_source, begin)
 
-    def _subject(self, m: Mention, begin: int, whose: str | None) -> tuple[str, str]:
-        text = self.text
-        compared = self.subjects.compared(text, m.left, m.q.start)
+    def _subject(self, m: Mention, begin: int, end: int, whose: str | None, kind: str) -> tuple[str, str]:
+        """Whose number it is, and whether the sentence or the document says so."""
+        text, subjects = self.text, self.subjects
+        compared = subjects.compared(text, m.left, m.q.start)
         if compared:
             return compared, "sentence"
         if m.place:
-            return self.subjects.full(m.place), "sentence"
-        if m.aside:
-            got = self.subjects.named(text, *m.aside)
+            return subjects.zone(m.place), "sentence"
+        if m.like is not None and m.like.subject:
+            return m.like.subject, "sentence"
+        opening = phrases.trim_left(text, m.clause, m.q.start, doing=False)
+        actor = subjects.actor(text, opening, m.q.start) if opening > begin else None
+        if actor:
+            return actor, "sentence"
+        for a, b in ((m.start, m.q.start), (m.left, m.q.start), *((m.aside,) if m.aside else ())):
+            a = phrases.trim_left(text, a, b) if a < b else a
+            got = subjects.named(text, a, b)
             if got:
+                lead = text[a:got[1]]
+                if m.name.startswith(lead) and len(m.name) - len(lead) >= 2 and m.name[len(lead)] not in "、和及":
+                    m.name = m.name[len(lead):].removeprefix("内").removeprefix("的") or m.name
                 return got[0], "sentence"
-        got = self.subjects.named(text, m.clause, m.q.start)
-        if got:
-            if m.name.startswith(text[m.clause:got[1]]) and len(m.name) - (got[1] - m.clause) >= 2:
-                m.name = m.name[got[1] - m.clause:].lstrip("的")
-            return got[0], "sentence"
-        return (whose, "sentence") if whose else (self.subjects.place, "document")
+        if m.measure != "rank":
+            wide = subjects.wider(text, m.left, m.q.start)
+            if wide:
+                return wide, "sentence"
+        if kind == "rule":
+            if m.q.sort == "age":
+                return m.name.removesuffix("年龄"), "sentence"
+            topic = subjects.topic(text, begin, end)
+            if topic:
+                return topic, "sentence"
+        return (whose, "sentence") if whose else (subjects.place, "document")
 
-    def _add(self, m: Mention, name: str, kind: str, period: Period | None, source: str, subject: str, subject_source: str, begin: int, table: bool = False) -> None:
+    def _add(self, m: Mention, kind: str, period: Period | None, source: str, subject: str, subject_source: str, begin: int, table: bool = False) -> None:
         reading, text, q = self.reading, self.text, m.q
         start = min(m.start, q.start)
         stop = max(m.end, q.end)

@@ -49,17 +49,21 @@ class Flow:
     def span(self, start: int, end: int) -> tuple[int, int]:
         """Canonical (start, end) of ``text[start:end]``; the stretch must not be empty.
 
-        >>> flow = Flow.of("增长８．５\\n\\n％左右，是一个好成绩。")
+        >>> flow = Flow.of("产值增长８．５\\n\\n％左右，是一个好成绩。")
         >>> flow.text
-        '增长8.5%左右，是一个好成绩。'
-        >>> flow.span(2, 8)
-        (2, 10)
+        '产值增长8.5%左右，是一个好成绩。'
+        >>> flow.span(4, 10)
+        (4, 12)
         """
         return self.at[start], self.at[end - 1] + 1
 
     @classmethod
-    def of(cls, canonical: str) -> "Flow":
-        """Build the view; linear in the length of the text."""
+    def of(cls, canonical: str, wrapped: bool = True) -> "Flow":
+        """Build the view; linear in the length of the text.
+
+        ``wrapped``: whether lines may be broken within a sentence, as in plain text; the blocks of a .docx or an
+        .html file are paragraphs already.
+        """
         marked = _THOUSANDS.sub(lambda m: "\x1e" if m.group() == "," else m.group(), canonical) if "," in canonical else canonical
         pieces: list[str] = []
         at: array[int] = array("I")
@@ -73,7 +77,7 @@ class Flow:
             if not line or (len(line) <= 9 and _PAGE_NUMBER.match(line)):
                 continue
             begin = found.start() + len(raw) - len(raw.lstrip())
-            if last and not _continues(last, line, raw):
+            if last and not (wrapped and _continues(last, line, raw)):
                 paragraphs.append((opened, size))
                 pieces.append("\n")
                 at.append(found.start() - 1)
@@ -102,7 +106,7 @@ def _continues(last: str, line: str, raw: str) -> bool:
     elif end in _SOFT_END:
         enough = 30
     elif end.isdigit():
-        enough = 12
+        enough = 6 if line[0] in "万亿千百个家项%％" else 12
     else:
         enough = 20
     if size < enough or STARTS.match(line) or (size < 60 and _TITLE_END.match(last)):

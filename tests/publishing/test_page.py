@@ -42,7 +42,7 @@ def test_its_policy_names_the_digests_of_its_only_script_and_style(page: str) ->
 
 def test_it_asks_for_nothing(page: str) -> None:
     outside = re.sub(r'<script type="application/json".*?</script>', "", page, flags=re.S)
-    addresses = {found for found in re.findall(r"""(?:https?:)?//[a-z0-9.-]+\.[a-z]+[^\s"')]*""", outside)}
+    addresses = set(re.findall(r"""(?:https?:)?//[a-z0-9.-]+\.[a-z]+[^\s"')]*""", outside))
     assert addresses == {"http://www.w3.org/2000/svg"}
     assert not re.search(r"<(?:link|img|iframe|script)[^>]+(?:src|href)=\"(?!data:)", outside)
 
