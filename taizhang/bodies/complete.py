@@ -3,7 +3,7 @@ import re
 from collections.abc import Collection
 
 from taizhang.bodies.split import Member
-from taizhang.bodies.words import COLLECTIVE, NATIONAL, PARTY, UNIT_END, ZONE, bare, is_functional, stem, takes_head
+from taizhang.bodies.words import COLLECTIVE, NATIONAL, PARTY, ZONE, bare, is_functional, stem, takes_head
 
 _HEAD = re.compile(r"((?:自治区党委|自治州党委|[省市县区州盟旗]委)(?=.)|(?:自治区|自治州|省|市|县|区|州|盟|旗)(?=.{2}))")
 _NO_HEAD = re.compile(
@@ -16,6 +16,7 @@ _TAIL = re.compile(
 )
 _COUNTY = re.compile(r"[县市州旗]$|[县市区州旗盟][）〕]$|[）〕][县市区]$")
 _SPREADS = re.compile(r"(?:开发（|开发区|园区|功能区|产业园区|街道|乡镇|镇|乡|开发区（|经济功能区|管委会|有关|相关|部门|单位|委办局|省级?开发区)")
+_REGION = re.compile(r"(?:[省市县区州旗盟镇乡园港岛城山湖湾谷）〕]|街道|片区|基地|苏木|走廊)$")
 _OWN = re.compile(r"^(?:各|相关|有关|其他|其它|团[市省县区州]委|人行|人民银行|中国|中央|国网|国务院|国家|驻|在|全国|民建|民盟|民进|农工|致公|九三|南方电网|华能|华电)")
 _ORGAN = re.compile(r"(?:局|委|办|厅|部|署|室|院|公司|集团|银行|大学|学院|中心|支队|联|会|处|站|所|馆|台|社|校|海关|单位|部门|企业|机构|党校)$")
 
@@ -112,9 +113,7 @@ def _tails(listed: list[Member], names: list[str], places: Collection[str]) -> N
 
 def _is_region(name: str) -> bool:
     """Whether a name is a region or a zone without its body: 云江市, 南港开发区, 金沙园."""
-    if _ORGAN.search(bare(name)) and not name.endswith(("委会",)):
-        return False
-    return bool(UNIT_END.search(bare(name))) or name.endswith(("园", "港", "岛", "城", "片区", "基地", "山", "湖", "）"))
+    return bool(_REGION.search(name)) and not _ORGAN.search(bare(name))
 
 
 def _each(listed: list[Member], names: list[str]) -> None:

@@ -1,5 +1,7 @@
 """Lists of units of invented cities in every layout that such lists come in."""
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from taizhang.bodies import expand
 
@@ -160,3 +162,23 @@ def test_an_open_list_says_so() -> None:
 @pytest.mark.parametrize("sign", ["市", "、", "（", "各", "局", "等", "和", "市科技局、", "牵头", "：", " "])
 def test_long_repetitions_are_read_in_time(sign: str) -> None:
     expand(sign * (4000 // len(sign)))
+
+
+BUREAUS = ["科技局", "发改委", "财政局", "市场监管局", "政务服务局", "市政公用事业局", "效能办", "农业农村局", "住房和城乡建设局", "残联", "妇联", "气象局", "海洋渔业局"]
+ORGANS = ["组织部", "宣传部", "编办", "人才办", "网信办"]
+OWN = ["团市委", "云江海关", "人行云江市中心支行", "砚州学院", "国网云江供电公司", "云湾园管委会", "各县（市、区）人民政府", "市直有关部门"]
+REGIONS = ["云东区", "云西区", "石坪县", "大河县", "临江市"]
+
+
+@given(
+    st.lists(st.sampled_from(ORGANS), max_size=3, unique=True), st.lists(st.sampled_from(BUREAUS), min_size=1, max_size=6, unique=True),
+    st.lists(st.sampled_from(OWN), max_size=3, unique=True), st.lists(st.sampled_from(REGIONS), max_size=4, unique=True),
+    st.sampled_from(["人民政府", "党委和政府"]), st.sampled_from("，；"),
+)  # fmt: skip
+def test_what_was_left_out_is_put_back(organs: list[str], bureaus: list[str], own: list[str], regions: list[str], tail: str, joint: str) -> None:
+    groups = [
+        "、".join(["市委" + organs[0], *organs[1:]]) if organs else "", "、".join(["市" + bureaus[0], *bureaus[1:]]),
+        "、".join(own), "、".join(regions) + tail if regions else "",
+    ]  # fmt: skip
+    units = ["市委" + name for name in organs] + ["市" + name for name in bureaus] + own + [name + tail for name in regions]
+    assert list(expand(joint.join(group for group in groups if group), places=PLACES).units) == units
