@@ -48,6 +48,7 @@ class Head:
     new: bool = False
     levels: list[Mention] = field(default_factory=list)
     topic: str = ""
+    whole: str = ""  # 百家企业中: what a bare 占 is a share of
     share: str = ""  # the last 占…比重, for a bare 占比 behind it
 
 
@@ -81,6 +82,7 @@ def name_mentions(text: str, group: list[Mention], begin: int, end: int, topic: 
     while i < len(group):
         run = _distribution(text, group, i)
         if run > 1:
+            _refresh(text, group, i, begin, head)
             _distribute(text, group[i:i + run], head, begin)
             i += run
             continue
@@ -305,6 +307,8 @@ def _count_right(text: str, group: list[Mention], i: int, limit: int, head: Head
         na, nb, _ = phrases.behind(text, group[i + 1].q.end, group[i + 2].q.start if i + 2 < len(group) else min(len(text), group[i + 1].q.end + 40))
         noun += _ADJECTIVE_OPEN.sub("", words(text, na, nb))
     name, end = noun, rb
+    if words(text, ra, rb).endswith("中") and len(noun) >= 3:
+        head.whole = noun
     if 2 <= len(tail) <= 26 and not tail.startswith(("增长", "占", "比上", "较上", "以上")):
         name, end = tail.lstrip("的") + noun, clause
     elif len(noun) <= 3 and not tail:
@@ -684,6 +688,8 @@ def _by_base(text: str, m: Mention, limit: int, head: Head) -> bool:
         if noun or b - a >= 2:
             base = words(text, a, b) if b - a >= 2 and not noun else ""
             lead = head.name if head.name and noun and len(noun) <= 6 and head.start >= 0 else ""
+            who = _whom(text, m)
+            m.place = who[0] if who else None
             _take(text, m, head, q.end, way.end(), (base or lead) + noun + verb + way["what"], keep=False)
             m.start = min(head.start, q.start) if lead else (a if base else q.start)
             if noun:
@@ -751,7 +757,7 @@ def _share(text: str, m: Mention, head: Head, left: int, holds: int, b: int) -> 
     upper = phrases.trim_right(text, a, holds) if holds > a else a
     what = words(text, holds, max(b, holds + 1)).rstrip("的达为约")
     if what in ("占", "占比", "占比重"):
-        what = head.share or ("占比" if what != "占比重" else "占比重")
+        what = head.share or (f"占{head.whole}比重" if head.whole else "") or ("占比" if what != "占比重" else "占比重")
     elif not _SHARE_END.search(what):
         what += "比重"
     m.measure = "ratio"
@@ -945,7 +951,7 @@ def _distribute(text: str, run: list[Mention], head: Head, begin: int) -> None:
         ra, rb, _ = phrases.behind(text, last_end, min(len(text), last_end + 30))
         if rb - ra >= 2 and text[last_end] not in "，。；":
             whole, names, owners = words(text, ra, rb), [], []
-            start = first.q.start
+            start = last_end
             for m in run:
                 m.end = rb
     if not whole and head.start >= 0:

@@ -19,6 +19,9 @@ _STOPS = "。！？"
 _CLAUSE = "，；：。！？\n"
 _SKIP = "、）和及与并，”且 "
 _FAR_TIME = re.compile(r"到20\d\d年|“?十[一二三四五六]五”|今后五年|未来五年")
+_THESE = re.compile(r"(?:这些|上述|这批)(?P<what>[\u4e00-\u9fff]{2})")
+_OWN_HOUSE = re.compile(r"机关|党的建设|党建|党风|自身建设|干部队伍|作风")
+_OWNER = re.compile(r"(?P<who>[\u4e00-\u9fff]{1,10}?(?:企业|制造业|服务业|行业|机构|学校|高校|院所|地区|部门|医院))(?P<what>.{4,})$")
 _ANY_DIGIT = re.compile(r"[\d百千万亿两二三四五六七八九十首半番成第]")
 
 
@@ -56,6 +59,9 @@ class _Reader:
         self.found: list[Statement] = []
         self.genre = reading.metadata.genre or "other"
         self.subjects = Subjects(reading.lexicon, reading.metadata.place)
+        self.seen: set[str] = set()  # names of indicators so far, to tell a group from what is counted in it
+        self.moved: dict[int, int] = {}  # evidence that begins behind the place that its noun begins with
+        self.counted: list[str] = []  # what the paragraph has counted, for 这些企业
         self.headings = {node.start for node in reading.outline.nodes}
 
     def _begin(self, a: int) -> int:
@@ -71,6 +77,7 @@ class _Reader:
         if self._is_title(a, b):
             return
         carried: list[Time] = []
+        self.counted = []
         a = self._begin(a)
         sentence_end = a
         group: list[Mention] = []
@@ -155,8 +162,14 @@ class _Reader:
         found = list(times(text, begin, group[-1].q.end))
         name_mentions(text, group, begin, end, self._topic(begin))
         horizon = [t for t in times(text, begin, end) if t.sort in ("horizon", "planend", "plan", "next")] if setting.mode != "past" else []
-        whose = self.subjects.actor(text, phrases.trim_left(text, begin, group[0].q.start), group[0].q.start)
+        whose = self._whose(begin, group[0])
         for i, m in enumerate(group):
+            low = group[i - 1].q.end if i else begin
+            for sign in "，；":  # a clause without a number may name who acts from here on
+                at = text.find(sign, low, m.q.start)
+                while at >= 0:
+                    whose = self.subjects.actor(text, phrases.trim_left(text, at + 1, m.q.start, doing=False), m.q.start) or whose
+                    at = text.find(sign, at + 1, m.q.start)
             following = group[i + 1].q.start if i + 1 < len(group) else None
             m.from_ = is_from(text, max(begin, m.left - 2), m.q.number, m.q.end, following)
             self._emit(m, begin, end, setting, found or carried, whose, group, i)
@@ -176,10 +189,52 @@ class _Reader:
             last = horizon[-1]
             carried[:] = [Time(start, start, last.sort, last.first, last.last, last.month)]
 
+    def _whose(self, begin: int, first: Mention) -> str | None:
+        """Who acts in a sentence from its start: a body, the firms counted before (这些企业), the office itself."""
+        text = self.text
+        opening = phrases.trim_left(text, begin, first.q.start)
+        actor = self.subjects.actor(text, opening, first.q.start)
+        if actor:
+            return actor
+        these = _THESE.match(text, begin, first.q.start)
+        if these:
+            for name in reversed(self.counted):
+                if name.endswith(these["what"]):
+                    return name
+        issuers = self.reading.metadata.issuers
+        if self.genre == "summary_plan" and issuers:
+            index = self.reading.outline.at(begin)
+            if any(_OWN_HOUSE.search(title) for title in self.reading.outline.path(index)):
+                return issuers[0]
+        return None
+
+    def _part_owner(self, m: Mention) -> None:
+        """高技术制造业研发经费, where 研发经费 has been spoken of: the group is whose number it is."""
+        found = _OWNER.match(m.name)
+        if found and found["what"] in self.seen and m.place is None:
+            m.place, m.name = found["who"], found["what"]
+        self.seen.add(m.name)
+        if m.q.sort == "count":
+            self.counted.append(m.name)
+
+    def _rule_topic(self, begin: int, end: int) -> str | None:
+        """Whom a rule speaks of: in its sentence, else in the items above it."""
+        topic = self.subjects.topic(self.text, begin, end)
+        index = self.reading.outline.at(begin)
+        while topic is None and index is not None:
+            node = self.reading.outline.nodes[index]
+            start = node.start + len(node.number)
+            while start < node.body_end and self.text[start] in " 　\n":
+                start += 1
+            topic = self.subjects.topic(self.text, start, min(node.body_end, start + 90))
+            index = node.parent
+        return topic
+
     def _emit(self, m: Mention, begin: int, end: int, setting: Setting, found: list[Time], whose: str | None, group: list[Mention], i: int) -> None:
         text, q = self.text, m.q
         if not m.name:
             return
+        self._part_owner(m)
         year = _year_named(found, m, setting)
         kind = "actual" if m.from_ else kind_of(text, begin, m.clause, end, q, m.measure, setting, year, self.genre)
         if m.from_:
@@ -205,28 +260,35 @@ class _Reader:
             return compared, "sentence"
         if m.place:
             return subjects.zone(m.place), "sentence"
+        m.start = self.moved.get(m.start, m.start)
         if m.like is not None and m.like.subject:
             return m.like.subject, "sentence"
+        if m.measure != "rank" and text.startswith(("全国", "全省"), max(m.left, m.q.start - 2)):
+            return subjects.general(text[m.q.start - 2:m.q.start]), "sentence"
         opening = phrases.trim_left(text, m.clause, m.q.start, doing=False)
         actor = subjects.actor(text, opening, m.q.start) if opening > begin else None
         if actor:
             return actor, "sentence"
-        for a, b in ((m.start, m.q.start), (m.left, m.q.start), *((m.aside,) if m.aside else ())):
+        for a, b in ((m.start, m.q.start), (m.left, m.q.start), *((m.aside,) if m.aside else ()), (m.clause, m.q.start)):
             a = phrases.trim_left(text, a, b) if a < b else a
             got = subjects.named(text, a, b)
             if got:
                 lead = text[a:got[1]]
                 if m.name.startswith(lead) and len(m.name) - len(lead) >= 2 and m.name[len(lead)] not in "、和及":
-                    m.name = m.name[len(lead):].removeprefix("内").removeprefix("的") or m.name
+                    rest = m.name[len(lead):].removeprefix("内").removeprefix("的")
+                    cut = phrases.trim_left(rest, 0, len(rest)) if len(rest) > 3 else 0
+                    m.name = rest[cut:] if len(rest) - cut >= 2 else rest or m.name
+                    if m.start == a:
+                        self.moved[a] = m.start = got[1] + (cut if len(rest) - cut >= 2 else 0)
                 return got[0], "sentence"
         if m.measure != "rank":
-            wide = subjects.wider(text, m.left, m.q.start)
+            wide = subjects.wider(text, m.left, m.q.end)
             if wide:
                 return wide, "sentence"
         if kind == "rule":
             if m.q.sort == "age":
                 return m.name.removesuffix("年龄"), "sentence"
-            topic = subjects.topic(text, begin, end)
+            topic = self._rule_topic(begin, end)
             if topic:
                 return topic, "sentence"
         return (whose, "sentence") if whose else (subjects.place, "document")

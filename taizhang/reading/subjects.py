@@ -16,7 +16,7 @@ _GENERIC = re.compile(r"全[市省区县州盟旗国]|我[市省区县国州盟]
 _WIDER = re.compile(r"(?:在|占|居|列)?(?P<w>全[国省])(?=共|\d|研|规|各|有|平均|工|高|科|农|社|末|“|新|发|企|城|重|已|范围)")
 _COMPARE_PLACE = re.compile(r"(?:低于|高于|落后于|优于|快于|高出|好于|多于|少于|强于)(?P<place>全国|全省|全市|全区|全球|世界|[\u4e00-\u9fff]{2,5}(?:省|市|区))(?:的)?(?:平均(?:水平|值|数)?)?(?:的)?$")
 _TOPIC = re.compile(
-    r"(?:（[一二三四五六七八九十\d]{1,3}）)?(?P<who>[^，。；：、的\d]{0,20}(?:基地|单位|机构|企业|人员|老师|见习者|毕业生|青年|街道|社区|平台|中心|团队|基金|银行|学校|医院|个人|项目|园区|部门|人才|对象|申请人|用人单位|合作社|孵化器|众创空间|实验室|管委办|指中心|家庭|居民|老年人))"
+    r"(?:（[一二三四五六七八九十\d]{1,3}）)?(?:申请认定|申请)?(?P<who>(?:[^，。；：、\d]{4,30}的)?[^，。；：、的收超达\d]{0,20}(?:基地|单位|机构|企业|人员|老师|见习者|毕业生|青年|街道|社区|平台|中心|团队|基金|银行|学校|医院|个人|项目|园区|部门|人才|对象|申请人|用人单位|合作社|孵化器|众创空间|实验室|管委办|指中心|家庭|居民|老年人))"
     r"(?=，|应|可|须|要|每|连续|在|于|按|对|不|自|将|接|指|单独|设置|配备|符合|的，|提供|申请|具有|经|享受|当年|年)")
 _ON = re.compile(r"对(?:上述|本市|我市)?(?P<who>企业|单位|个人|园区|机构|高校|项目|[^，。；\d在]{2,16}?(?:县|市|区|）)(?=在))")
 
@@ -85,11 +85,11 @@ class Subjects:
     def actor(self, text: str, start: int, end: int) -> str | None:
         """A body that does what the clause tells, where it opens the sentence."""
         body = _BODY.match(text, start, end)
-        if not body or body.end() >= end - 2 or text[body.end()] in "、，。；和与的" or _NO_BODY.search(body.group()) or not _ORG_END.search(body.group()):
+        if not body or body.end() >= end - 2 or text[body.end()] in "、，。；和的" or _NO_BODY.search(body.group()) or not _ORG_END.search(body.group()):
             return None
         name = body.group()
         found = self.lexicon.place_pattern.search(name)
-        return name if found and (found.start() == 0 or "（" in name) or name.endswith("公司") else None
+        return name if found and (found.start() == 0 or "（" in name) or name.endswith("公司") and len(name) <= 10 else None
 
     def wider(self, text: str, start: int, end: int) -> str | None:
         """全国 or 全省 before the number makes it the country's or the province's own figure."""

@@ -38,8 +38,8 @@ class Clauses:
 
     def of_all(self) -> list[Clause]:
         """The clause of each list, in order."""
-        fixed = Counter(self._kind(home) for home in self.homes if home is not None and not self._closes_branch(home))
-        usual = fixed.most_common(1)[0][0] if fixed else ""
+        likely = Counter(self._kind(self.nodes[home].parent if self._closes_branch(home) else home) for home in self.homes if home is not None)
+        usual = likely.most_common(1)[0][0] if likely else ""
         owners = [self._climb(home, usual) for home in self.homes]
         many = Counter(owner for owner in owners if owner is not None)
         clauses: list[Clause] = []
@@ -67,7 +67,7 @@ class Clauses:
         return self._has_lists(self.nodes[parent]) == 1
 
     def _climb(self, home: int | None, usual: str) -> int | None:
-        while home is not None and self._closes_branch(home) and not (usual and self._kind(home) == usual):
+        while home is not None and self._closes_branch(home) and self._kind(home) != usual:
             home = self.nodes[home].parent
         return home
 

@@ -146,6 +146,16 @@ def test_a_list_below_several_items_is_that_of_the_item_above() -> None:
     assert [(task.number, task.title) for task in found] == [("1.", "水清"), ("2.", "修渠"), ("3.", "植树")]
 
 
+def test_lists_behind_items_that_hold_lists_of_their_own_numbers() -> None:
+    text = (
+        "一、水源\n（一）概况\n水源充足，水质良好。\n（二）建库\n1.选址。年内选定。\n2.施工。明年动工。\n责任单位：市水务局\n"
+        "二、管网\n（三）换管\n1.主管。年内更换。\n2.支管。明年更换。\n责任单位：市住建局\n（四）设表\n1.家用。年内安装。\n2.商用。明年安装。\n责任单位：市城管局\n"
+    )
+    assert [(task.number, task.title, task.path) for task in read(text)] == [
+        ("（二）", "建库", ("水源",)), ("（三）", "换管", ("管网",)), ("（四）", "设表", ("管网",)),
+    ]  # fmt: skip
+
+
 def test_dashed_items_carry_their_own_lists() -> None:
     found = read("一、重点\n（一）产业\n——茶叶。扩大种植，提高品质，打响品牌。\n责任单位：市农业农村局。\n——陶瓷。改进工艺。 责任单位：市工信局。\n")
     assert [(task.number, task.title, task.path) for task in found] == [(None, "茶叶", ("重点", "产业")), (None, "陶瓷", ("重点", "产业"))]
