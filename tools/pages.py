@@ -4,6 +4,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from taizhang.cli import manual
 from taizhang.reading import STAGES
 from taizhang.text import formats
 from tools import coverage
@@ -51,6 +52,7 @@ def rooms() -> str:
 
 BLOCKS: dict[str, dict[str, Callable[[], str]]] = {
     "docs/architecture.md": {"rooms": rooms},
+    "docs/command-line.md": {"commands": manual.markdown},
     "docs/reading.md": {"stages": stages, "formats": readable, "not-yet": unreadable},
 }
 
