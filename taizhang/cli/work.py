@@ -45,7 +45,10 @@ def read_one(source: Source, pack: str) -> Facts | Failure:
 
 
 def read_all(sources: Sequence[Source], pack: str, jobs: int) -> Iterator[tuple[Source, Facts | Failure]]:
-    """Facts or failures in the order of ``sources``; ``jobs`` processes (0: one for each core, if that pays), never more than there are files."""
+    """Facts or failures in the order of ``sources``; ``jobs`` processes, never more than files.
+
+    0 processes mean one for each core, or one where starting more would cost more than it saves.
+    """
     jobs = min(jobs or _cores(sources), len(sources))
     if jobs <= 1:
         for source in sources:

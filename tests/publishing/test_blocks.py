@@ -1,4 +1,5 @@
 """The layout of a text: each sign in one block, titles and headings recognised, hard wraps and furniture kept apart."""
+
 import time
 from dataclasses import replace
 

@@ -1,4 +1,5 @@
 """Formats by name: known ones are listed, a second of the same name is refused, names of files tell theirs."""
+
 from pathlib import Path
 
 import pytest

@@ -1,4 +1,5 @@
 """The page as a file: whole, sealed, and unable to run anybody's words."""
+
 import json
 import re
 from base64 import b64encode
@@ -54,7 +55,9 @@ def test_words_cannot_leave_their_string(page: str) -> None:
 
 def test_the_script_never_makes_markup_of_words() -> None:
     for path in resources.files("taizhang.publishing").joinpath("page", "js").iterdir():
-        assert not re.search(r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|https?:", path.read_text("utf-8")), path.name
+        assert not re.search(
+            r"innerHTML|outerHTML|insertAdjacentHTML|document\.write|\beval\(|new Function|https?:", path.read_text("utf-8")
+        ), path.name
 
 
 def test_no_chinese_in_templates_scripts_and_styles() -> None:
@@ -78,9 +81,13 @@ def test_light_colours_are_the_same_with_and_without_light_dark() -> None:
 def used() -> set[str]:
     """Message ids in the page's scripts and skeleton."""
     script = "\n".join(path.read_text("utf-8") for path in resources.files("taizhang.publishing").joinpath("page", "js").iterdir())
-    found = set(re.findall(r'\bt\((?:[^()"]*\? )?"((?:[^"\\]|\\.)*)"', script)) | set(re.findall(r'\bt\([^()]*\? "[^"]*" : "([^"]*)"', script))
+    found = set(re.findall(r'\bt\((?:[^()"]*\? )?"((?:[^"\\]|\\.)*)"', script)) | set(
+        re.findall(r'\bt\([^()]*\? "[^"]*" : "([^"]*)"', script)
+    )
     found |= set(re.findall(r'(?:words|head): "([^"]+)"', script)) | set(re.findall(r'\badd\("([^"]+)",', script))
-    found |= set(re.findall(r'\[\s*"[^"]+", "([A-Z][^"]+)"\]', script)) | set(re.findall(r'^\s*\["([A-Z]\w+)", \(doc\)', script, re.M))
+    found |= set(re.findall(r'\[\s*"[^"]+", "([A-Z][^"]+)"\]', script)) | set(
+        re.findall(r'^\s*\["([A-Z]\w+)", \(doc\)', script, re.M)
+    )
     for table in re.findall(r"(?:KIND_WORDS|FORM_WORDS|FILTER_WORDS|BEATS) = \{(.*?)\};", script, re.S):
         found |= set(re.findall(r': "([^"]+)"', table))
     found |= set(re.findall(r'data-(?:t|label|hint)="([^"]+)"', part("page.html")))
@@ -108,4 +115,13 @@ def test_an_unknown_language_is_refused() -> None:
 
 def test_the_index_is_json(page: str) -> None:
     [index] = re.findall(r'<script type="application/json" id="index">(.*?)</script>', page, re.S)
-    assert json.loads(index)["documents"][0]["counts"] == {"target": 6, "actual": 0, "forecast": 0, "rule": 2, "task": 1, "goal": 1, "cite": 1, "clause": 1}
+    assert json.loads(index)["documents"][0]["counts"] == {
+        "target": 6,
+        "actual": 0,
+        "forecast": 0,
+        "rule": 2,
+        "task": 1,
+        "goal": 1,
+        "cite": 1,
+        "clause": 1,
+    }

@@ -1,4 +1,5 @@
 """The workbook: every fact a row, exact values, nothing that could start a formula, sources that open the page."""
+
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -42,8 +43,12 @@ def test_values_are_numbers_and_long_ones_keep_their_digits(book: openpyxl.Workb
 
 def test_no_cell_can_start_a_formula(ledger: list[Facts], book: openpyxl.Workbook) -> None:
     with ZipFile(BytesIO(written(ledger))) as archive:
-        assert not any(b"<f>" in archive.read(name) or b"<f " in archive.read(name) for name in archive.namelist() if name.endswith(".xml"))
-    suspicious = [c for sheet in book for row in sheet.iter_rows() for c in row if isinstance(c.value, str) and c.value[:1] in "=+-@\t"]
+        assert not any(
+            b"<f>" in archive.read(name) or b"<f " in archive.read(name) for name in archive.namelist() if name.endswith(".xml")
+        )
+    suspicious = [
+        c for sheet in book for row in sheet.iter_rows() for c in row if isinstance(c.value, str) and c.value[:1] in "=+-@\t"
+    ]
     assert {str(c.value)[0] for c in suspicious} == {"=", "+", "@"}
     assert all(c.data_type == "s" and c.quotePrefix for c in suspicious)
 
