@@ -6,6 +6,7 @@ from taizhang.bodies.labels import ASIDE, LABEL, VERB, Part, part_of, verb_part
 from taizhang.bodies.words import COLLECTIVE, UNIT_END, bare
 
 _OPEN, _CLOSE = "（〈(《[【〔“", "）〉)》]】〕”"
+_NO_BLANKS = {ord(sign): None for sign in " \n\u2028"}
 _STRONG = "，；,;。\n"
 _PLACES = r"(?:自治区|直辖市|计划单列市|自治州|自治县|自治旗|设区市|设区的市|盟市|旗县|县区|区县|县市|市县|乡镇|街道|省|市|州|县|区|旗|盟|镇|乡|苏木)"
 # 各市、县（区）人民政府 is one collective, and so is 各地区、各部门.
@@ -22,7 +23,9 @@ _GENERIC_AND = re.compile(r"(?:部门|单位)(?:和|及|与|以及|，)(?=各)")
 _REMARK = re.compile(r"（[^（）]*(?:第一|下同|首位|排序|不分先后|以下简称|按职责)[^（）]*）$|^(?:[排列][^局委办]*第一.*|第一.*牵头.*|下同|以下同|排名不分先后|[^局委办厅]*为牵头(?:单位|部门)?)$")
 _LEADING = re.compile(r"^(?:由|以及|及|和|与|并|同时|其中|会同|联合)(?=.{2})")
 _OWN_PART = re.compile(r"（(?:(牵头|主办|主责|第一责任)|(配合|协办|参与))(?:单位|部门|负责)?）$")
-_NOT_AFTER_BLANK = re.compile(r"^(?:办公[厅室]|员会|各?(?:有关|相关)|组织部|宣传部|统战部|[一-鿿]{1,2}$)")
+_FULL = re.compile(r"..(?:[局委办厅部院会联]|政府|中心|公司|集团|大学|学院|海关|单位|部门)$")
+_HEADED = re.compile(r"[市省县区州各]..")
+_NOT_AFTER_BLANK = re.compile(r"^(?:[（〔及和与等]|办公[厅室]|员会|各?(?:有关|相关)|组织部|宣传部|统战部|[一-鿿]{1,2}$)")
 
 
 @dataclass(slots=True)
@@ -38,7 +41,7 @@ class Member:
 def members(quote: str, part: Part = "duty", notes: list[str] | None = None) -> list[Member]:
     """The names of a list with what labels and verbs say of them, in order.
 
-    ``quote`` is text of the reading view, in which a blank marks blanks or a line end; ``part`` is what the label before it says.
+    ``quote`` is text of the reading view, in which a blank marks blanks and U+2028 a line end; ``part`` is what the label before says.
     """
     found: list[Member] = []
     at = 0
@@ -106,11 +109,11 @@ def _pieces(words: str) -> list[tuple[bool, str]]:
             depth += 1
         elif sign in _CLOSE:
             depth = max(0, depth - 1)
-        cut = i == len(words) or (depth == 0 and i not in joints and (sign == "、" or sign in _STRONG or (sign == " " and _blank_cuts(words, begin, i))))
+        cut = i == len(words) or (depth == 0 and i not in joints and (sign == "、" or (sign in _STRONG and (sign != "\n" or _line_cuts(words, begin, i))) or (sign in " \u2028" and _blank_cuts(words, begin, i))))
         if cut:
             piece = _balanced(words[begin:i].strip().strip("：:.·"))
             if piece:
-                pieces.append((strong, piece.replace(" ", "")))
+                pieces.append((strong, piece.translate(_NO_BLANKS)))
                 strong = False
             strong = strong or sign in _STRONG
             begin = i + 1
@@ -128,10 +131,18 @@ def _balanced(piece: str) -> str:
     return piece
 
 
+def _line_cuts(words: str, begin: int, at: int) -> bool:
+    """Whether a line that ends within a list ends a name: not 按职责⏎分工负责."""
+    left = words[begin:at].strip()
+    return not left or bool(UNIT_END.search(bare(left))) and words[at + 1 : at + 2] not in tuple("（〔及和与等") or bool(VERB.search(left))
+
+
 def _blank_cuts(words: str, begin: int, at: int) -> bool:
     """Whether a blank stands between two names, not inside one that a line end cut in two."""
     left = words[begin:at].strip()
     right = re.split(r"[、，；,;。\s]", words[at + 1 :].lstrip(), maxsplit=1)[0]
+    if words[at] == "\u2028" and not (_FULL.search(bare(left)) and _HEADED.match(right)):
+        return False
     if not left or not right or not UNIT_END.search(bare(left)) or left in ("国务院", "国家") or re.search(r"(?:^|[一-鿿])[市省县区党]委$", left):
         return not left or not right
     return bool(UNIT_END.search(bare(VERB.sub("", right)))) and not _NOT_AFTER_BLANK.match(right)

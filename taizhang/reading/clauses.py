@@ -32,7 +32,7 @@ def clauses(reading: Reading) -> None:
     text = reading.flow.text
     starts = [task.start for task in reading.tasks]
     for (a, b), setting in zip(reading.flow.paragraphs, settings(reading), strict=True):
-        if setting.mode == "past" or "\t" in text[a:b]:
+        if b - a < 6 or setting.mode == "past" or text.find("\t", a, b) >= 0:
             continue
         rules = setting.mode == "rule"
         for sentence in _SENTENCE.finditer(text, a, b):

@@ -78,6 +78,8 @@ def goals(reading: Reading) -> None:
     place = reading.metadata.place or ""
     aims_below = False
     for (a, b), setting in zip(reading.flow.paragraphs, settings(reading), strict=True):
+        if b - a < 6:
+            continue
         if setting.mode not in ("plan", "flat") or (setting.mode == "flat" and not setting.horizon):
             aims_below = False
             continue

@@ -174,7 +174,13 @@ def _is_grant(text: str, m: Mention) -> bool:
 def _own(text: str, m: Mention, doing: bool = True) -> tuple[int, int]:
     """The noun phrase left of the number, trimmed on both sides; empty (a >= b) if there is none."""
     b = phrases.trim_right(text, m.left, m.q.start)
+    since = _SINCE.search(text, m.left, b)
+    if since:
+        b = phrases.trim_right(text, m.left, since.start())
     return (phrases.trim_left(text, m.left, b, doing) if b > m.left else m.left), b
+
+
+_SINCE = re.compile(r"(?:从|由|较|比|(?:增加|增长|提高|上升|扩大|发展|减少|下降)?(?:到|至))(?:(?:19|20)\d\d年(?:末|底)?|上年末?|去年底?|改革前|每月|每人每月)?的?$")
 
 
 def _cut(text: str, m: Mention, a: int, b: int) -> tuple[int, int]:
@@ -451,7 +457,7 @@ def _money(text: str, m: Mention, limit: int, head: Head) -> None:
     if newly is not None and newly.end() < b:
         m.new, m.measure = True, "increment"
         a = phrases.trim_left(text, newly.end(), b)
-    if phrases.is_behind(text, q.end, limit) and (b - a < 2 or text[q.end] == "的" or _verb_ends(text, a, b)):
+    if phrases.is_behind(text, q.end, limit) and (b - a < 2 or text[q.end] == "的" and q.op in ("=", "range", "~") or _verb_ends(text, a, b)):
         ra, rb, _ = phrases.behind(text, q.end, limit)
         if rb - ra >= 2:
             _take(text, m, head, ra, rb, words(text, ra, rb))
@@ -577,7 +583,11 @@ def _proportion(text: str, group: list[Mention], i: int, limit: int, head: Head)
         if nb - a >= 2 or nb - a == 1 and text[a:nb] not in "比较，":
             _take(text, m, head, a, nb, lean=True)
         elif not _aligned(group, i, head, m):
-            _inherit(m, head)
+            before = group[i - 1] if i else None
+            if q.sort == "points" and before is not None and before.q.unit in ("%", "‰") and before.measure == "ratio" and before.name:
+                m.name, m.start, m.like = before.name, min(before.start, q.start), before
+            else:
+                _inherit(m, head)
         if noun and q.sort == "points":
             m.name = m.name + text[begin:begin + 2] if not m.name.endswith(("增速", "增幅")) else m.name
         if q.sort == "points":
@@ -663,6 +673,9 @@ def _proportion(text: str, group: list[Mention], i: int, limit: int, head: Head)
             _take(text, m, head, ra, rb, words(text, ra, rb) + words(text, rb, rb + len(verb)) + "比例")
             m.start = q.start
             return
+    if i and group[i - 1].q.unit == q.unit and group[i - 1].measure == "ratio" and group[i - 1].name:  # 占比从7%提高到9%
+        m.name, m.start, m.like = group[i - 1].name, min(group[i - 1].start, q.start), group[i - 1]
+        return
     _inherit(m, head)
 
 
@@ -1034,6 +1047,8 @@ def conjuncts(phrase: str, size: int) -> list[str]:
     >>> conjuncts("专利申请量和授权量", 2), conjuncts("东港和西港", 3)
     (['专利申请量', '专利授权量'], [])
     """
+    if size == 2 and "城乡" in phrase:
+        return [phrase.replace("城乡", side) for side in ("城镇", "农村")]
     parts = [p for p in re.split(r"、|和|及|与|以及|，", phrase) if p]
     if len(parts) != size:
         parts = [p for p in re.split(r"、|，|和(?=[^、和]*$)", phrase) if p]

@@ -3,10 +3,13 @@ import re
 
 from taizhang.reading.context import Reading
 from taizhang.reading.times import Setting
+from taizhang.text.outline import Node
 
 _AHEAD = re.compile(
     r"计划|安排|打算|部署|目标|要点|任务|举措|措施|今后|下一步|下阶段|展望|思路|要求|建议|预期|发展规划|蓝图|愿景|重点工作|主要工作(?!回顾|完成|成效|及|和)|实事|清单|工作重点|奋斗|攻坚|规划纲要|路径|做好")
 _BACK = re.compile(r"回顾|总结|成效|成绩|进展|完成情况|执行情况|落实情况|情况$|取得|成就|基础$|发展基础|现状|工作情况|历程|过去|亮点|开局|收官|所做|存在.{0,6}(?:困难|问题)|基本情况")
+_BACK_STRONG = re.compile(r"回顾|总结|成效$|成效显著|完成情况|执行情况|进展(?:情况)?$|积极进展|基本情况|发展基础$|建设基础$|现状|形势|存在.{0,6}(?:困难|问题)|主要成就|取得的成|工作情况$|发展背景")
+_DOES = re.compile(r"夯实|强化|打牢|筑牢|加强|推动|巩固|把握|适应|认清|优化|提升|完善|深化|扎实|切实")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _YEARS = re.compile(r"((?:19|20)\d\d)年?(?:—{1,2}|-|~|至|到)((?:19|20)\d\d)年")
 _PLAN = re.compile(r"十([一二三四五六])五")
@@ -71,14 +74,18 @@ def _begin(genre: str, back: int | None, ahead: int | None, now: int | None, spa
     return Setting("flat", now, None, now)
 
 
-def _of_node(index: int | None, nodes: tuple, headings: dict[int | None, Setting], start: Setting, genre: str,  # type: ignore[type-arg]
+def _of_node(index: int | None, nodes: tuple[Node, ...], headings: dict[int | None, Setting], start: Setting, genre: str,
              back: int | None, ahead: int | None, now: int | None) -> Setting:
     known = headings.get(index)
     if known is not None:
         return known
     assert index is not None
     node = nodes[index]
-    above = _of_node(node.parent, nodes, headings, start, genre, back, ahead, now)
+    if node.parent is None and genre in ("work_report", "summary_plan", "other"):
+        before = max((k for k in headings if k is not None and k < index and nodes[k].parent is None), default=None)
+        above = headings[before] if before is not None else start  # a silent part goes on as the part before it
+    else:
+        above = _of_node(node.parent, nodes, headings, start, genre, back, ahead, now)
     setting = above if genre == "rules" and not node.number.startswith("附") else _said(node.title, above, back, ahead, now, genre, node.parent is None)
     headings[index] = setting
     return setting
@@ -86,43 +93,39 @@ def _of_node(index: int | None, nodes: tuple, headings: dict[int | None, Setting
 
 def _said(title: str, above: Setting, back: int | None, ahead: int | None, now: int | None, genre: str, top: bool) -> Setting:
     """What a heading says of mode and year; silent headings leave it as it was."""
-    if len(title) > 60:
+    if len(title) > 60 or genre in ("bulletin", "rules"):
         return above
     years = [int(y) for y in _YEAR.findall(title)]
     span = _YEARS.search(title)
     plan = _PLAN.search(title)
-    looks_back, looks_ahead = bool(_BACK.search(title)), bool(_AHEAD.search(title))
-    if genre in ("bulletin", "rules"):
-        return above
-    year = years[-1] if years else None
-    if looks_back and not (looks_ahead and not top and above.mode == "plan"):
-        if looks_ahead and above.mode == "plan":
-            return above
+    looks_ahead = bool(_AHEAD.search(title))
+    looks_back = bool(_BACK.search(title) and not (genre in ("plan", "opinion", "task_division") and _DOES.search(title))) if top else bool(_BACK_STRONG.search(title) and not _DOES.match(title))
+    if looks_back and not (looks_ahead and above.mode == "plan" and not _BACK_STRONG.search(title)):
         if span:
             return Setting("past", int(span[2]), None, now, (int(span[1]), int(span[2])))
-        if plan and not year:
+        if plan and not years:
             first = _FIVE[plan[1]]
             return Setting("past", back or first + 4, None, now, (first, first + 4))
-        mode_year = year or back or (now - 1 if genre == "work_report" and now else now)
-        return Setting("past", mode_year, None, now)
-    if looks_ahead or plan and top or year and now and year > now:
-        horizon = above.horizon
-        if plan and year is None:
-            horizon = _FIVE[plan[1]] + 4
-            return Setting("plan", horizon, horizon, now)
-        if span:
-            return Setting("plan", int(span[2]), int(span[2]), now, (int(span[1]), int(span[2])))
-        if year:
-            return Setting("plan", year, None, now)
-        if above.mode == "past" and (top or genre in ("work_report", "summary_plan")) and looks_ahead and _strong(title):
-            return Setting("plan", ahead, None, now)
-        if above.mode in ("plan",):
-            return above
-        if top and looks_ahead:
+        if years:
+            return Setting("past", years[-1], None, now)
+        if genre in ("plan", "opinion", "task_division") and above.horizon and above.horizon % 5 == 0 and now:
+            return Setting("past", min(now, above.horizon - 5), None, now)
+        return Setting("past", back or (now - 1 if genre == "work_report" and now else now), None, now)
+    if plan and looks_ahead | top and (not years or "远景" in title):
+        horizon = _FIVE[plan[1]] + 4
+        return Setting("plan", horizon, horizon, now)
+    if span and (looks_ahead or top):
+        return Setting("plan", int(span[2]), int(span[2]), now, (int(span[1]), int(span[2])))
+    if years and (looks_ahead or now and years[-1] > now):
+        return Setting("plan", years[0] if "远景" in title else years[-1], None, now)
+    if looks_ahead:
+        if re.search(r"今后五年|未来五年", title) and now:
+            return Setting("plan", now + 4, now + 4, now)
+        if above.mode == "past" and (top or genre in ("work_report", "summary_plan")) and _strong(title):
             return Setting("plan", ahead or (now if genre == "work_report" else None), ahead if genre not in ("work_report", "summary_plan") else None, now)
         return above
-    if year and above.mode == "past" and back and year == back + 1 and (not now or year >= now):
-        return Setting("plan", year, None, now)
+    if years and above.mode == "past" and back and years[-1] == back + 1 and (not now or years[-1] >= now):
+        return Setting("plan", years[-1], None, now)
     return above
 
 
@@ -146,7 +149,7 @@ def _turn(text: str, a: int, b: int, setting: Setting, back: int | None, ahead: 
     return None
 
 
-def _top(index: int | None, nodes: tuple) -> int | None:  # type: ignore[type-arg]
+def _top(index: int | None, nodes: tuple[Node, ...]) -> int | None:
     while index is not None and nodes[index].parent is not None:
         index = nodes[index].parent
     return index

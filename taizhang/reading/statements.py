@@ -269,7 +269,8 @@ class _Reader:
         actor = subjects.actor(text, opening, m.q.start) if opening > begin else None
         if actor:
             return actor, "sentence"
-        for a, b in ((m.start, m.q.start), (m.left, m.q.start), *((m.aside,) if m.aside else ()), (m.clause, m.q.start)):
+        listed = text[m.q.start - 1] == "等"  # 甲园、乙园等3个园区: the first of a list is not whose number it is
+        for a, b in () if listed else ((m.start, m.q.start), (m.left, m.q.start), *((m.aside,) if m.aside else ()), (m.clause, m.q.start)):
             a = phrases.trim_left(text, a, b) if a < b else a
             got = subjects.named(text, a, b)
             if got:
@@ -322,7 +323,7 @@ def _year_named(found: list[Time], m: Mention, setting: Setting) -> int | None:
         elif time.sort == "last" and setting.now:
             year = setting.now - 1
         elif time.sort == "this":
-            year = None
+            year = setting.now if setting.mode == "past" and setting.now and setting.year and setting.now > setting.year else None
     return year
 
 

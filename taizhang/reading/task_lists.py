@@ -42,9 +42,9 @@ class UnitList:
     expansion: Expansion = field(default_factory=lambda: Expansion((), ()))
 
 
-def find_lists(flow: Flow, starts: tuple[int, ...], places: Collection[str]) -> list[UnitList]:
+def find_lists(flow: Flow, canonical: str, starts: tuple[int, ...], places: Collection[str]) -> list[UnitList]:
     """All lists of a text in their order, lists that belong together joined; ``starts``: where headings begin."""
-    finder = _Finder(flow, starts)
+    finder = _Finder(flow, canonical, starts)
     finder.labelled()
     finder.bracketed()
     finder.sentences()
@@ -52,8 +52,9 @@ def find_lists(flow: Flow, starts: tuple[int, ...], places: Collection[str]) -> 
 
 
 class _Finder:
-    def __init__(self, flow: Flow, starts: tuple[int, ...]) -> None:
+    def __init__(self, flow: Flow, canonical: str, starts: tuple[int, ...]) -> None:
         self.flow = flow
+        self.canonical = canonical
         self.text = flow.text
         self.starts = starts
         self.heads = frozenset(starts)
@@ -169,7 +170,7 @@ class _Finder:
                 depth -= 1
                 if not depth:
                     return i
-            elif sign in "。\n":
+            elif sign in "。\t":
                 return -1
         return -1
 
@@ -198,7 +199,7 @@ class _Finder:
         if _SIGNATURE.fullmatch(self.text[i:stop]) and _DATED.match(self.text, stop):
             return True
         following = re.split(r"[、，；。]", self.text[i : min(stop, i + 40)], maxsplit=1)[0]
-        return not unit_like(following) and not LABEL.match(following) and not ASIDE.match(following)
+        return len(following) > 4 and not unit_like(following) and not LABEL.match(following) and not ASIDE.match(following)
 
     def _lines_below(self, start: int) -> int:
         """Names on lines of their own below a label."""
@@ -328,11 +329,11 @@ class _Finder:
         return bool(_BETWEEN.match(ASIDE.sub("", re.sub(r"(时限|时间|期限|领导|责任人|负责人)：[^\n；。）]{0,24}", r"\1：", between))))
 
     def marked(self, start: int, end: int) -> str:
-        """The list with a blank where blanks or a line end stood in the document."""
+        """The list with a blank where blanks stood in the document, and U+2028 where a line ended within it."""
         text, at = self.text, self.flow.at
         signs: list[str] = []
         for i in range(start, end):
             if i > start and at[i] - at[i - 1] > 1 and text[i] != "\n" and text[i - 1] != "\n":
-                signs.append(" ")
+                signs.append("\u2028" if "\n" in self.canonical[at[i - 1] : at[i]] else " ")
             signs.append("\n" if text[i] == "\t" else text[i])
         return "".join(signs)

@@ -22,7 +22,7 @@ def tasks(reading: Reading) -> None:
     places = _places(reading)
     tabled = rows(flow)
     taken = [(row.start, row.cells[-1][1]) for row in tabled]
-    lists = [one for one in find_lists(flow, outline.starts, places) if not any(a <= one.start < b for a, b in taken)]
+    lists = [one for one in find_lists(flow, reading.text.text, outline.starts, places) if not any(a <= one.start < b for a, b in taken)]
     for one, clause in zip(lists, Clauses(flow, outline, lists).of_all(), strict=True):
         reading.tasks.append(_task(reading, (clause.start, clause.end), clause.number, clause.title, clause.path, (one.start, one.end), one.expansion))
     for row in tabled:
@@ -55,8 +55,7 @@ def _task(
     start, end, quote = reading.quote(*body)
     units_start, units_end, units_quote = reading.quote(*units)
     if number:  # as written, not as the reading view has it
-        at = reading.flow.at[body[0]]
-        number = reading.text.text[at : at + len(number)]
+        number = "".join(reading.quote(body[0], body[0] + len(number))[2].split())
     resolved = _resolve(reading, found.units)
     return Task(
         doc=reading.doc, start=start, end=end, quote=quote, number=number, title=title, path=path, units_start=units_start, units_end=units_end,

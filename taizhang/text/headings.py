@@ -21,6 +21,7 @@ _MARK = re.compile(
 RANKS = {"annex": 0, "part": 1, "chapter": 2, "section": 3, "article": 4, "cn": 5, "pcn": 6, "dig": 7, "pdig": 8, "circ": 9, "dash": 10}
 _DIGITS = {sign: value for value, sign in enumerate(_CN, 1)}
 _BREAKS = frozenset("。；：！？）”…】]")
+_LIST_ENDS = frozenset("局委办厅部府会院位门联室处中心司社校园区县市镇乡")
 _STOPS = frozenset("。；！？")
 # 第五条规定的…, 第三章所列: a reference, not a heading.
 _REFERENCE = re.compile(r"[所的中、和至款至及或之项]|规定|第[一二三四五六七八九十\d]")
@@ -158,7 +159,7 @@ class _Finder:
         """Whether ``12.`` numbers an item: no decimal, no row of a table."""
         if not after or (after[0].isdecimal() and not _YEAR.match(after) and not self._gap(mark.end)):
             return False
-        return self.text.find("\t", mark.start, mark.paragraph_end) < 0
+        return self.text.find("\t", mark.start, min(mark.paragraph_end, mark.start + 120)) < 0
 
     def _gap(self, at: int) -> bool:
         """Whether blanks or a line end stood before ``at`` in the document."""
@@ -179,14 +180,21 @@ class _Finder:
             return False
         if kind == "cn" and _ORDINAL_LIST.match(after):
             return False
-        if kind == "dig" and not (self._is_item(mark, after) and before in _BREAKS):
+        if kind == "dig" and not self._is_item(mark, after):
             return False
-        glued = self._behind_heading(mark) or self._ends_line(mark)
+        glued = self._behind_heading(mark) or self._ends_line(mark) or self._behind_list(mark)
         if not (before in _BREAKS or glued or (kind != "article" and self._gap(mark.start))):
             return False
         if kind == "article" and not (before in "。）" or glued):
             return False
         return self._goes_on(mark)
+
+    def _behind_list(self, mark: Mark) -> bool:
+        """Whether a heading was glued to a list of units without any sign: …责任单位：市水务局、财政局2.植树造林."""
+        if mark.kind not in ("cn", "pcn", "dig") or mark.value not in (1, self.last.get(mark.kind, 0) + 1):
+            return False
+        label = max(self.text.rfind(word, max(0, mark.start - 200), mark.start) for word in ("单位：", "部门："))
+        return 0 < label and self.text.find("。", label, mark.start) < 0 and self.text[mark.start - 1] in _LIST_ENDS
 
     def _ends_line(self, mark: Mark) -> bool:
         """Whether a heading was glued to the end of a line: …、财政局（二）修渠引水."""

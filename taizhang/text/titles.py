@@ -61,7 +61,7 @@ def _find(flow: Flow, mark: Mark, begin: int, until: int, limit: int) -> str:
         words = text[begin:until]
         if len(words) <= _LONGEST and (len(words) <= _LONG or words.count("，") <= 3):
             return words if mark.kind != "article" or len(words) <= 20 else ""
-        return _cut(flow, begin, until)
+        return _cut(flow, mark, begin, until)
     words = text[begin : stop.start()]
     if mark.kind == "article":
         return ""
@@ -80,12 +80,12 @@ def _find(flow: Flow, mark: Mark, begin: int, until: int, limit: int) -> str:
         if text[max(0, mark.start - 2) : mark.start].strip("\n").endswith("；"):
             return ""  # the last of a list of items
         if not _plausible(words, _LONG):
-            return _cut(flow, begin, stop.start()) if mark.rank <= 6 else ""
+            return _cut(flow, mark, begin, stop.start()) if mark.rank <= 6 else ""
         return words if mark.rank <= 6 and not _labelled_below(text, until) else ""
     if mark.rank > 6 and _COUNT.search(words):
         return ""
     longest = _LONG + 13 if mark.rank <= 6 else _LONG
-    return words if _plausible(words, longest) else _cut(flow, begin, stop.start())
+    return words if _plausible(words, longest) else _cut(flow, mark, begin, stop.start())
 
 
 def _plausible(words: str, longest: int) -> bool:
@@ -110,10 +110,11 @@ def _goes_on_below(text: str, until: int, limit: int) -> bool:
     return until + 1 < limit and not LABEL.match(text, until + 1) and not _NEW_HEAD.match(text, until + 1)
 
 
-def _cut(flow: Flow, begin: int, until: int) -> str:
+def _cut(flow: Flow, mark: Mark, begin: int, until: int) -> str:
     """A title that runs into its text: it ends with its line, or where a sentence plainly begins."""
     last = min(until, begin + _LONG + 8)
-    words = _first_line(flow, begin, last)
+    # a paragraph's first line is only continued where it is long: what ends behind 20 signs was wrapped
+    words = _first_line(flow, begin, min(last, mark.start + 20) if mark.alone else last)
     if words:
         return words if "，" not in words or len(words) > 8 else ""
     starter = _STARTER.search(flow.text, begin + 4, last)
