@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, settings
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("TAIZHANG_SHARED") or ROOT.parent / "shared")
+ABSENT = "no folder of real documents (../shared, or TAIZHANG_SHARED)"
 
 settings.register_profile("default", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("ci", parent=settings.get_profile("default"), derandomize=True)
@@ -49,7 +50,7 @@ def root() -> Path:
 def shared() -> Path:
     """The folder of real documents beside the checkout."""
     if not (SHARED / "seeds").is_dir():
-        pytest.skip("no folder of real documents (../shared, or TAIZHANG_SHARED)")
+        pytest.skip(ABSENT)
     return SHARED
 
 
@@ -62,7 +63,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     for name, parts in (("real_text", ("seeds", "reading/texts", "corpus")), ("gold_text", ("seeds", "reading/texts"))):
         if name in metafunc.fixturenames:
             paths = _real_texts(*parts)
-            absent = pytest.param(None, id="absent", marks=pytest.mark.skip(reason="no folder of real documents (../shared, or TAIZHANG_SHARED)"))
+            absent = pytest.param(None, id="absent", marks=pytest.mark.skip(reason=ABSENT))
             metafunc.parametrize(name, paths or [absent], ids=[str(path.relative_to(SHARED)) for path in paths] or None)
 
 

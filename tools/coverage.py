@@ -81,24 +81,25 @@ def _in_test(path: Path, root: Path) -> Iterator[Mark]:
 def page(root: Path) -> str:
     """The whole page; raises ``ValueError`` for a mark whose row is not listed."""
     listed, marked = rows(root), marks(root)
-    unknown = sorted({f"{mark.where}: no row {mark.row}" for mark in marked} - {f"{mark.where}: no row {row.id}" for mark in marked for row in listed})
+    ids = {row.id for row in listed}
+    unknown = sorted({f"{mark.where}: no row {mark.row}" for mark in marked if mark.row not in ids})
     if unknown:
         raise ValueError("\n".join(unknown))
     lines = [_HEAD]
-    status = {row.id: _status([mark for mark in marked if mark.row == row.id]) for row in listed}
+    status = {one: _status([mark for mark in marked if mark.row == one]) for one in ids}
     kinds = {"Rules": "rules", "Named IT systems": "named IT systems", "Roles": "roles"}
     counts = []
     for kind in ("systems and mechanisms", *kinds.values()):
-        ids = [row.id for row in listed if kinds.get(row.group, "systems and mechanisms") == kind]
-        counts.append([kind, str(len(ids)), *(str(sum(status[i] == one for i in ids)) for one in (*STATUSES, NOT_YET))])
+        mine = [row.id for row in listed if kinds.get(row.group, "systems and mechanisms") == kind]
+        counts.append([kind, str(len(mine)), *(str(sum(status[i] == one for i in mine)) for one in (*STATUSES, NOT_YET))])
     lines.append(table(["", "rows", *STATUSES, NOT_YET], counts))
     for group in dict.fromkeys(row.group for row in listed):
         cells = []
         for row in listed:
             if row.group == group:
-                mine = [mark for mark in marked if mark.row == row.id]
-                tests = "<br>".join(dict.fromkeys(f"`{mark.where}`" + (f" {mark.note}" if mark.note else "") for mark in mine))
-                says = status[row.id] + (" (will be tracked only)" if row.tracked and not mine else "")
+                held = [mark for mark in marked if mark.row == row.id]
+                tests = "<br>".join(dict.fromkeys(f"`{mark.where}`" + (f" {mark.note}" if mark.note else "") for mark in held))
+                says = status[row.id] + (" (will be tracked only)" if row.tracked and not held else "")
                 cells.append([row.id, " · ".join(filter(None, (row.en, row.zh))), says, tests])
         lines += [f"## {group}", table(["", "What", "Status", "Held by"], cells)]
     return "\n\n".join(lines) + "\n"

@@ -18,9 +18,10 @@ PAGE = ROOT / "docs/reading.md"
 SHARED = Path(os.environ.get("TAIZHANG_SHARED") or ROOT.parent / "shared")
 # Which kind of document each real one is; one that is not listed here is refused, so that none is forgotten.
 KINDS = {
-    "000": "opinion with goals", "001": "yearly summary with plan", "002": "work plan", "003": "task division", "12_guobanfa_2020_24": "task division",
-    "kunming_2019": "annex of tasks", "neimenggu_2024": "annex of tasks", "guangzhou_2019_6": "administrative rules", "rd_bulletin_2020": "statistical bulletin",
-    "fuzhou_2016a": "work report", "fuzhou_2016b": "work report",
+    "000": "opinion with goals", "001": "yearly summary with plan", "002": "work plan", "003": "task division",
+    "12_guobanfa_2020_24": "task division", "kunming_2019": "annex of tasks", "neimenggu_2024": "annex of tasks",
+    "guangzhou_2019_6": "administrative rules", "rd_bulletin_2020": "statistical bulletin", "fuzhou_2016a": "work report",
+    "fuzhou_2016b": "work report",
 }
 SEEDS = "Documents 001–003"
 OTHERS = "Other texts"

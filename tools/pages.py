@@ -29,8 +29,9 @@ def stages() -> str:
 def readable() -> str:
     """The table of formats that are read."""
     known = [formats.get(name) for name in formats.known()]
-    return table(["Format", "Suffixes", "What it is", "Extractor"],
-                 [[f"`{one.name}`", ", ".join(f"`{suffix}`" if suffix else "none" for suffix in one.suffixes), one.says, f"`{one.version}`"] for one in known])
+    rows = [[f"`{one.name}`", ", ".join(f"`{suffix}`" if suffix else "none" for suffix in one.suffixes), one.says, f"`{one.version}`"]
+            for one in known]
+    return table(["Format", "Suffixes", "What it is", "Extractor"], rows)
 
 
 def unreadable() -> str:

@@ -24,7 +24,7 @@ _REMARK = re.compile(r"（[^（）]*(?:第一|下同|首位|排序|不分先后|
 _LEADING = re.compile(r"^(?:由|以及|及|和|与|并|同时|其中|会同|联合)(?=.{2})")
 _OWN_PART = re.compile(r"（(?:(牵头|主办|主责|第一责任)|(配合|协办|参与))(?:单位|部门|负责)?）$")
 _FULL = re.compile(r"..(?:[局委办厅部院会联]|政府|中心|公司|集团|大学|学院|海关|单位|部门)$")
-_HEADED = re.compile(r"[市省县区州各]..")
+_HEADED = re.compile(r"(?:[市省县州各]|区(?!域|划))..")
 _NOT_AFTER_BLANK = re.compile(r"^(?:[（〔及和与等]|办公[厅室]|员会|各?(?:有关|相关)|组织部|宣传部|统战部|[一-鿿]{1,2}$)")
 
 
@@ -134,7 +134,11 @@ def _balanced(piece: str) -> str:
 def _line_cuts(words: str, begin: int, at: int) -> bool:
     """Whether a line that ends within a list ends a name: not 按职责⏎分工负责."""
     left = words[begin:at].strip()
-    return not left or bool(UNIT_END.search(bare(left))) and words[at + 1 : at + 2] not in tuple("（〔及和与等") or bool(VERB.search(left))
+    right = words[at + 1 :].lstrip()
+    if not left or VERB.search(left) or not right or right[0] in _STRONG:
+        return True
+    ends = _FULL if not _HEADED.match(right) else UNIT_END
+    return bool(ends.search(bare(left))) and right[0] not in "（〔及和与等"
 
 
 def _blank_cuts(words: str, begin: int, at: int) -> bool:

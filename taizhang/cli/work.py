@@ -2,7 +2,7 @@
 import os
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -55,13 +55,26 @@ def read_all(sources: Sequence[Source], pack: str, jobs: int) -> Iterator[tuple[
             yield source, read_one(source, pack)
         return
     with ProcessPoolExecutor(jobs, mp_context=get_context("spawn")) as pool:
-        waiting = [(source, pool.submit(read_one, source, pack)) for source in sources]
+        waiting: list[tuple[Source, Future[Facts | Failure] | None]] = []
+        for source in sources:
+            try:
+                waiting.append((source, pool.submit(read_one, source, pack)))
+            except BrokenProcessPool:
+                waiting.append((source, None))
         for source, result in waiting:
             try:
-                yield source, result.result()
+                yield source, result.result() if result else _alone(source, pack)
             except BrokenProcessPool:
-                said = "the process that read it ended at once. read it with --jobs 1, or free some memory"
-                yield source, Failure(source, f"{source.path}: {said}")
+                yield source, _alone(source, pack)
+
+
+def _alone(source: Source, pack: str) -> Facts | Failure:
+    """Read in a process of its own: where one was killed, only the file to blame is lost."""
+    try:
+        with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+            return pool.submit(read_one, source, pack).result()
+    except BrokenProcessPool:
+        return Failure(source, f"{source.path}: the process that read it was ended. free some memory, or split the file")
 
 
 def _cores(sources: Sequence[Source]) -> int:

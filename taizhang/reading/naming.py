@@ -250,7 +250,7 @@ def _count(text: str, group: list[Mention], i: int, limit: int, head: Head) -> N
     mixed: object = _MIXED.search(text, m.left, q.start)
     newly = None if mixed else _last(NEW, text, m.left, q.start)
     right = phrases.is_behind(text, q.end, limit)
-    if newly is None and not mixed and m.chained and head.new and (b <= a or not _verb_opens(text, m.left, q.start)):
+    if newly is None and not mixed and m.chained and head.new and (b <= a or not phrases.opens_with_verb(text, m.left, q.start)):
         m.new = True
     if newly is not None:
         m.new = True
@@ -408,10 +408,6 @@ def _base(name: str) -> str:
 
 
 _OUTER = re.compile(r"(?:之一|等)$")
-
-
-def _verb_opens(text: str, a: int, b: int) -> bool:
-    return bool(phrases._DO_LEFT.match(text, a, b))
 
 
 _VERB_END = re.compile(r"(?:建设|新建|引进|完成|实施|举办|培育|打造|设立|组织|开展|支持|扶持|推进|建成|改造|获批|认定|培养|选派|帮助|服务|覆盖|惠及|拥有|共有|涉及|有|新增|发展|建立|派|为|对|向|给|在|从|把|将|达到|创建|推动|评选|资助|奖励|引导|带动|布局|确保|力争|实现|争取|超过|突破|提供|发布|出台|制定)$")

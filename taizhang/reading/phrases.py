@@ -27,8 +27,31 @@ _NOUNISH = r"(?![率量额数值业者金费性型期总资标对比类])"
 _NEW = r"新增加?了?|净增加?|新设立?|新建成?|新引进|新培育|新认定|新获批|新开通|新签约?|新开工|新批|新注册|新登记|新组建|新成立|新入库|新纳入|新发展|新投产|新创建|新评定|新晋|新获|新入选|新落户|新招|新发行|新添|新布局|新挂牌|新上市|新备案|新确认|新启动|新入驻|新申报|新授|新拓展|增设|新出台|新打造|新聘|新吸纳|新投入|新推出|新改善|新组织"
 
 NEW = re.compile(rf"(?:{_NEW})")
-_LEFT = re.compile(rf"(?:(?:{_TIME})|(?:{_WHERE})|(?:{_ADVERB})|[，、：；的“（]+|一是|二是|三是|四是|五是|六是|七是|八是|[①-⑳])")
-_DO_LEFT = re.compile(rf"(?:{_DOING})(?:了)?{_NOUNISH}")
+
+
+def _by_first(*patterns: str, behind: str = "") -> dict[str, re.Pattern[str]]:
+    """One small pattern for each sign that an alternative can begin with: most words need none tried."""
+    shelves: dict[str, list[str]] = {}
+    for pattern in patterns:
+        depth, begin, inside = 0, 0, False
+        pieces = []
+        for i, sign in enumerate(pattern):
+            inside = sign == "[" or inside and sign != "]"
+            depth += (sign == "(") - (sign == ")") if not inside else 0
+            if sign == "|" and depth == 0 and not inside:
+                pieces.append(pattern[begin:i])
+                begin = i + 1
+        for piece in [*pieces, pattern[begin:]]:
+            head = piece[1:piece.index("]")] if piece[0] == "[" else piece[0]
+            for sign in head:
+                shelves.setdefault(sign, []).append(piece)
+    return {sign: re.compile(f"(?:{'|'.join(pieces)}){behind}") for sign, pieces in shelves.items()}
+
+
+_LEFT_TIME = re.compile(_TIME)
+_TIME_SIGNS = frozenset("到至截自从在于12十“今去当本全年近上下一二三四过未期同前五任两六七八九0123456789目")
+_LEFT_BY = _by_first(_WHERE, _ADVERB, "[，、：；的“（]+", "一是|二是|三是|四是|五是|六是|七是|八是")
+_DO_BY = _by_first(_DOING, behind=f"(?:了)?{_NOUNISH}")
 _RIGHT = re.compile(
     r"(?:达到了?|已达到?|高达|约?达|为|约为|仅为|均为|是|有|仅有|只有|共有|已有|共计?|合计|总计|累计|实现|完成|突破|增加到|增长到|增长至|增加至|增至|增到|增为|减至|减到|扩至|扩到|提至|涨至|缩至|扩大到|扩大至|提高到|提高至|提升到|提升至|提升为|上升到|上升至|升至|升到|下降到|下降至|下降为|降到|降至|降为|降低到|降低至|减少到|减少至|控制在|压缩到|压缩至|压减到|压减至|缩短到|缩短至|缩减至|稳定在|稳定达到|保持在|维持在|不断|进一步|已经?|仅|约|近|超|还|就|均|各|分别|平均|年均|每年|力争|确保|争取|至少|不少于|不低于|不超过|超过|再|又|基本|预计|大约|最高|最多|最终|在|至|到|于|按|按照|按每|以|由|由原来的|从|由统一的|的|了|：|、|，|“|（|全部|全年|当年|今年|力争达到|要求|必须|应|应当|须|将|会|能|可|可达|占|等|每年|每月|每人|每个?|一次性|一般为|原则上|共同|净|累计达|累计达到|等共)$")
 _ASCII_EDGE = re.compile(r"[A-Za-z]$")
@@ -41,9 +64,16 @@ def trim_left(text: str, start: int, end: int, doing: bool = True) -> int:
     (9, 4)
     """
     for _ in range(12):
-        found = _LEFT.match(text, start, end)
+        if start >= end:
+            break
+        sign = text[start]
+        found = _LEFT_TIME.match(text, start, end) if sign in _TIME_SIGNS else None
+        if found is None or not found.group():
+            shelf = _LEFT_BY.get(sign)
+            found = shelf.match(text, start, end) if shelf is not None else None
         if found is None and doing:
-            found = _DO_LEFT.match(text, start, end)
+            shelf = _DO_BY.get(sign)
+            found = shelf.match(text, start, end) if shelf is not None else None
             if found is not None and (found.end() >= end or found.group() in _RELATIVE and (
                     0 < text.find("的", found.end(), end) < end - 2 or text.startswith("的", end))):
                 break
@@ -57,6 +87,12 @@ def trim_left(text: str, start: int, end: int, doing: bool = True) -> int:
 
 # 开展研发活动的企业: the verb belongs to the noun.
 _RELATIVE = frozenset("开展 拥有 参与 获得 通过 具备 享受 取得 列入 纳入 认定 参加 提供 承担 设立 建有 设有 实施 完成".split())
+
+
+def opens_with_verb(text: str, start: int, end: int) -> bool:
+    """Whether the stretch begins with a verb of doing (建设, 引进 …)."""
+    shelf = _DO_BY.get(text[start]) if start < end else None
+    return shelf is not None and shelf.match(text, start, end) is not None
 
 
 def trim_right(text: str, start: int, end: int) -> int:

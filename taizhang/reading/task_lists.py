@@ -23,6 +23,7 @@ _UNIT_CLOSE = re.compile(r"(?:[局委办厅部府会院位门联区室处所心�
 _SENTENCE = re.compile(r"(?<=[。\n])(?:由|此项工作由|本项工作由|该项工作由)?([市省县区州国各自][^。；\n：]{2,160}?(?:负责|牵头|配合)(?:落实|实施|推进)?)(?=[。\n]|$)")
 _BETWEEN = re.compile(r"[\s。；，、）】\]〕（【\[〔]*$")
 _NOT_A_LIST = re.compile(r"版权所有|联系我们|网站|备案|承办单位")
+_TORN = re.compile(r"[（【\[](?:牵头|主要)?\n$")  # a line ended between the bracket and its label: （牵头⏎责任单位：
 _SOME_BODY = re.compile(r"(?:局|委|办|厅|部|室|院|会|中心|单位|部门|机构|机关|政府|企业|公司)$")
 _SIGNATURE = re.compile(r"(?:中共)?[一-鿿]{2,6}[省市县区州盟旗](?:人民政府|委员会|委|[一-鿿]{2,12}[局委办厅室]).{0,24}")
 _DATED = re.compile(r"\n(?:[一-鿿]{2,6}[省市县区州盟旗].{0,24}\n)?(?:\d{4}|[二〇零○一二三四五六七八九]{4})年|\n?$")
@@ -91,6 +92,8 @@ class _Finder:
 
     def _behind(self, begin: int, start: int, label: str) -> UnitList | None:
         text = self.text
+        torn = _TORN.search(text, max(0, begin - 6), begin)
+        begin = torn.start() + 1 if torn else begin
         opening = text[begin - 1] if begin else ""
         closes = -1
         if opening in _OPEN:
@@ -121,7 +124,7 @@ class _Finder:
         end = self._trim(start, end)
         if end - start < 2:
             return None
-        return UnitList(opens, start, end, after, part_of(label))
+        return UnitList(opens, start, end, after, part_of(text[begin:start] if torn else label))
 
     def _is_duty(self, start: int, end: int) -> bool:
         """Whether 主办单位 shares a task, and does not name the owner of a page or the host of an event."""
