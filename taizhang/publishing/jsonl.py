@@ -80,6 +80,29 @@ def dumps(value: object) -> str:
     >>> dumps({"value": Decimal("462721.0600"), "big": Decimal("12345678901234567890"), "quote": "一\\u2028二"})
     '{"value": 462721.0600, "big": 12345678901234567890, "quote": "一\\\\u2028二"}'
     """
+    try:
+        return _UNSAFE.sub(lambda m: f"\\u{ord(m.group()):04x}", json.dumps(value, ensure_ascii=False, default=_other))
+    except _Fraction:
+        return _exactly(value)
+
+
+class _Fraction(Exception):
+    """A decimal with a fraction, which the fast encoder would make a float of."""
+
+
+def _other(value: object) -> object:
+    if isinstance(value, Decimal):
+        exponent = value.as_tuple().exponent
+        if isinstance(exponent, int) and exponent >= 0:
+            return int(value)
+        raise _Fraction
+    if isinstance(value, Period):
+        return str(value)
+    raise TypeError(f"no JSON for {type(value).__name__}")
+
+
+def _exactly(value: object) -> str:
+    """The same, slower, for what holds fractions."""
     if isinstance(value, str):
         return _UNSAFE.sub(lambda m: f"\\u{ord(m.group()):04x}", encode_basestring(value))
     if value is None:
@@ -91,11 +114,11 @@ def dumps(value: object) -> str:
     if isinstance(value, int | float):
         return repr(value)
     if isinstance(value, Period):
-        return dumps(str(value))
+        return _exactly(str(value))
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{dumps(str(key))}: {dumps(one)}" for key, one in value.items()) + "}"
+        return "{" + ", ".join(f"{_exactly(str(key))}: {_exactly(one)}" for key, one in value.items()) + "}"
     if isinstance(value, Iterable):
-        return "[" + ", ".join(map(dumps, value)) + "]"
+        return "[" + ", ".join(map(_exactly, value)) + "]"
     raise TypeError(f"no JSON for {type(value).__name__}")
 
 
