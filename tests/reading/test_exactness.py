@@ -5,9 +5,11 @@ from pathlib import Path
 
 import docx
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from taizhang.packs import Lexicon
-from taizhang.reading import run
+from taizhang.reading import read_text, run
 from taizhang.text.load import load
 from taizhang.values import Facts
 
@@ -69,3 +71,21 @@ def test_odd_beginnings_move_no_quote(prefix: str) -> None:
     assert facts.text == text.removeprefix("\ufeff")
     assert_exact(facts)
     assert facts.statements
+
+
+PIECES = st.sampled_from([
+    "一、", "（一）", "1.", "①", "——", "第三条", "附件1", "\n", "\r\n", "\n\n", "\t", " ", "　", "，", "。", "；", "、", "：", "（", "）", "《", "》", "“", "”",
+    "〔2030〕", "5号", "到2030年", "2029年", "年均", "同比", "增长", "下降", "达到", "超过", "不低于", "以上", "左右", "分别", "其中", "力争", "新增", "由", "提高到", "占",
+    "比重", "每", "各", "研发投入", "高新技术企业", "专利", "砚州市", "高新区", "3", "2.5", "１２", "1,200", "十二", "百分之五", "三成", "两倍", "翻一番", "1-2", "%", "％", "万元",
+    "亿元", "家", "件", "个百分点", "第3位", "牵头单位", "责任单位：", "市科技局", "财政局", "各县（市、区）人民政府", "对", "的企业", "给予", "奖励", "最高不超过", "按", "𠮷", "\u200b", "\0", "abc",
+])
+
+
+@given(st.lists(PIECES, max_size=80).map("".join))
+def test_no_jumble_of_words_moves_a_quote(text: str) -> None:
+    assert_exact(read_text(text))
+
+
+@given(st.text(max_size=300))
+def test_no_text_at_all_moves_a_quote(text: str) -> None:
+    assert_exact(read_text(text))
