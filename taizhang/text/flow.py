@@ -109,6 +109,9 @@ def _continues(last: str, line: str, raw: str) -> bool:
         enough = 6 if line[0] in "万亿千百个家项%％" else 12
     else:
         enough = 20
+    opened = max(last.rfind("（"), last.rfind("("))
+    if opened > max(last.rfind("）"), last.rfind(")")) and 12 <= size < opened + 30 and not _HEADING.match(line):
+        return True  # a bracket is never left open: （牵头⏎责任单位：…）
     if size < enough or STARTS.match(line) or (size < 60 and _TITLE_END.match(last)):
         return False
     if raw[:2] in ("\u3000\u3000", "    ") and end not in _OPEN_END:
