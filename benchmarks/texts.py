@@ -31,8 +31,10 @@ def material() -> Material:
     return Material((whole + "\n") * (SIZE // len(whole) + 1) if len(whole) < SIZE else whole, documents, says)
 
 
-# What pattern matching stumbles over when it tries the same stretch in many ways.
-REPEATED = ("0", "9", ".", ",", "%", "a", " ", "\t", "\n", "一", "十", "万", "亿", "的", "年", "、", "，", "。", "；", "：", "（", "）", "《", "》",
-            "“", "”", "〔", "—", "①", "1.", "一、", "（一）", "1、甲；", "第一条", "2020年", "增长", "分别", "1%、", "1万元、", "和", "市", "局、", "至",
-            "责任单位：", "（责任单位：", "牵头，", "到2020年达到", "1-", "1~2", "一一、", "《》", "项目1个，", "其中")
+# What pattern matching stumbles over when it tries the same stretch in many ways: signs, digits, brackets, numbers of items …
 REPETITIONS = 100_000
+SIGNS = ("0", "9", ".", ",", "%", "a", " ", "\t", "\n", "一", "十", "万", "亿", "第", "的", "年", "、", "，", "。", "；", "：", "？", "（", "）", "《", "》", "“",
+         "”", "〔", "—", "①", "和", "市", "至", "1.", "1 ", "1-", "一、", "（一）", "（1）", "第一条", "1、甲；", "甲\n", "《》")
+# … and pieces of sentences, each a fact or the beginning of one.
+PHRASES = ("1%、", "1~2", "项目1个，", "项目1个、", "项目1个。", "1万元、", "增长1%，", "翻一番", "2020年", "2020年1个，", "分别", "分别为1%、", "到2020年达到", "其中",
+           "从1%提高到2%，", "责任单位：", "（责任单位：", "牵头，", "局、", "〔2016〕1号", "一、项目1个。\n", "甲\t1%\n")
