@@ -52,8 +52,10 @@ def members(quote: str, part: Part = "duty", notes: list[str] | None = None) -> 
 
 
 def _labels(quote: str) -> list[tuple[int, int, Part]]:
-    hits: list[tuple[int, int, Part]] = [(m.start(), m.end(), part_of(m.group())) for m in LABEL.finditer(quote)]
-    hits += [(m.start(), m.end(), "skip") for m in ASIDE.finditer(quote)]
+    at = [i for i, sign in enumerate(quote) if sign != "\u2028"]  # a label may be torn by a line end
+    words = quote.replace("\u2028", "")
+    hits: list[tuple[int, int, Part]] = [(at[m.start()], at[m.end() - 1] + 1, part_of(m.group())) for m in LABEL.finditer(words)]
+    hits += [(at[m.start()], at[m.end() - 1] + 1, "skip") for m in ASIDE.finditer(words) if m.group()]
     hits.sort()
     kept: list[tuple[int, int, Part]] = []
     for hit in hits:

@@ -124,6 +124,18 @@ def test_lists_at_the_end_of_each_item_of_one_line() -> None:
     assert found[1].quote.endswith("逐步开放。")
 
 
+@pytest.mark.parametrize("width", [30, 33, 36, 41, 47])
+def test_hard_line_breaks_change_no_list(width: int) -> None:
+    text = (
+        "一、加快建设覆盖城乡的现代水网\n（一）修渠引水。全年新修水渠3条，整治旧渠道5条，让更多乡镇用上放心水。（牵头责任单位：市水务局、市政公用事业局；"
+        "配合单位：市财政局、团市委，各县（市、区）人民政府，云江开发区、云江台商投资区管委会等市直有关部门）\n"
+        "（二）管网更新。更换老旧管网20公里，减少漏损，保障城区供水。\n责任单位：市住建局、农业农村局、财政局、效能办，石坪县、大河县党委和政府，云江海关\n"
+    )
+    lines = (line[at : at + width] for line in text.splitlines() for at in range(0, len(line), width))
+    assert [(said(task), task.title) for task in read("\n".join(lines))] == [(said(task), task.title) for task in read(text)]
+    assert len(read(text)) == 2
+
+
 def test_two_lists_in_one_item_are_two_tasks() -> None:
     found = read("附件\n\n云江市2031年实事清单\n\n一、安居3件\n1.改造管道20公里（牵头责任单位：市住建局）；新增车位3万个（牵头责任单位：市城管局）。\n2.改造危房5套（牵头责任单位：市住建局）。")
     assert [(task.number, task.title, said(task)) for task in found] == [("1.", None, "市住建局+"), (None, None, "市城管局+"), ("2.", None, "市住建局+")]
