@@ -4,6 +4,7 @@ Every code point of the text that is not white space belongs to exactly one bloc
 """
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
@@ -18,6 +19,7 @@ _SPACE = re.compile(r"\s+")
 _LINE_END = re.compile(r"[\r\n\x0b\x0c\x85\u2028\u2029]+")
 _DATE_LIKE = re.compile(r"\D{0,2}\d{4}\D\d{1,2}\D\d{1,2}\D?")
 _TITLE_SLACK = 24  # signs that may stand beside the title in its paragraphs: a number, a note
+_LONGEST_TITLE = 120
 _HEAD = 14  # paragraphs in which a title, number and salutation are looked for
 
 
@@ -45,11 +47,12 @@ def layout(facts: Facts) -> list[Block]:
     lists = sorted((task.end, task.units_start) for task in facts.tasks)
     title = _SPACE.sub("", facts.metadata.title or "")
     number = _SPACE.sub("", facts.metadata.number or "")
+    issued = {_SPACE.sub("", cite.title) for cite in facts.cites if cite.relation == "issues" and cite.title}
     issuers = {_SPACE.sub("", name) for name in facts.metadata.issuers}
     blocks: list[Block] = []
     done = 0
     total = len(flow.paragraphs)
-    heads = _title_paragraphs([text[slice(*flow.span(a, b))] for a, b in flow.paragraphs[:_HEAD]], title)
+    heads = {*_title_paragraphs([text[slice(*flow.span(a, b))] for a, b in flow.paragraphs[:_HEAD]], title), *_attached(text, flow, issued)}
     for i, (first, last) in enumerate(flow.paragraphs):
         start, end = flow.span(first, last)
         blocks.extend(_rest(text, done, start))
@@ -91,8 +94,23 @@ def _title_paragraphs(head: list[str], title: str) -> range:
             if len(joined) > len(title) + _TITLE_SLACK:
                 break
             if title in joined:
+                while i < j and title in joined[len(bare[i]) :]:  # a number above the title is no part of it
+                    joined = joined[len(bare[i]) :]
+                    i += 1
                 return range(i, j + 1)
     return range(0)
+
+
+def _attached(text: str, flow: Flow, issued: set[str]) -> Iterator[int]:
+    """Paragraphs that are the title of what the document issues, on one line or two."""
+    last = ""
+    for i, (first, end) in enumerate(flow.paragraphs if issued else ()):
+        bare = _SPACE.sub("", text[slice(*flow.span(first, end))]) if end - first < _LONGEST_TITLE else ""
+        if bare and bare in issued:
+            yield i
+        elif last and bare and last + bare in issued:
+            yield from (i - 1, i)
+        last = bare
 
 
 def _opens_list(lists: list[tuple[int, int]], start: int) -> bool:

@@ -79,7 +79,7 @@ def _statement(one: Statement, tasks: rows.TaskIndex) -> dict[str, Any]:
         "per": one.per, "period": _said(one.period), "years": rows.years(one.period), "subject": one.subject,
         "task": tasks.at(one.value_start), "modality": one.modality, "vintage": one.vintage, "periodSource": one.period_source,
         "subjectSource": one.subject_source,
-        "id": one.indicator_id, "path": list(one.clause), "table": one.table or None, "confidence": one.confidence, "stage": one.stage,
+        "code": one.indicator_id, "path": list(one.clause), "table": one.table or None, "confidence": one.confidence, "stage": one.stage,
     })
 
 

@@ -14,7 +14,7 @@ function showDocument(doc, wanted) {
 function drawDocument(doc) {
   const main = byId("main");
   reading = { doc, language, drawn: drawText(doc), scope: "all", chosen: null, section: null };
-  reading.panel = factsPanel((fact) => fact.path?.at(-1) || "");
+  reading.panel = factsPanel((fact) => sectionOf(doc, place(fact)));
   const outline = drawOutline(doc);
   const text = el("section.pane-m", { "aria-label": t("Text") }, kindBar(doc), reading.drawn.article);
   const side = el("aside.pane.pane-r", { "aria-label": t("Facts read") }, el("div.stick", null, panelHead(doc), reading.panel.box));
@@ -31,6 +31,18 @@ function drawDocument(doc) {
   byId("main").onclick = onDocumentClick;
   byId("main").onmouseover = onHover;
   window.scrollTo(0, 0);
+}
+
+/** The heading of the first two levels that a place stands under. */
+function sectionOf(doc, offset) {
+  doc.sections ||= (doc.outline || []).filter((node) => node[3] <= 2);
+  let a = 0, b = doc.sections.length;
+  while (a < b) { const m = (a + b) >> 1; if (doc.sections[m][0] <= offset) a = m + 1; else b = m; }
+  for (let i = a - 1; i >= Math.max(0, a - 40); i--) {
+    const [, , bodyEnd, , number, title] = doc.sections[i];
+    if (offset < bodyEnd) return number + title;
+  }
+  return "";
 }
 
 function documentHead(doc) {
@@ -201,9 +213,17 @@ function choose(fact, scrollText, scrollList = true) {
   if (row && scrollList) {
     foldPanel(true);
     const frame = row.closest(".stick");
+    uncover(nodes[0]);
     frame.scrollTop += row.getBoundingClientRect().top - frame.getBoundingClientRect().top - Math.min(120, frame.clientHeight / 3);
   }
   said(`${t(KIND_WORDS[fact.k])}: ${nameOf(fact)} ${fact.value || ""}`);
+}
+
+/** On a phone the list lies over the text: move the text so that the mark is above it. */
+function uncover(node) {
+  if (!node || !matchMedia("(max-width: 52rem)").matches) return;
+  const hidden = node.getBoundingClientRect().bottom - reading.aside.getBoundingClientRect().top;
+  if (hidden > 0) window.scrollBy(0, hidden + 60);
 }
 
 /** Scroll, twice where the first landing changed the heights of what was skipped. */
@@ -213,11 +233,19 @@ function bring(node, block) {
   requestAnimationFrame(() => { go(); requestAnimationFrame(go); });
 }
 
+/** Scroll a pane, and only the pane, so that one of its rows is in sight. */
+function keepInSight(row, pane) {
+  const top = row.getBoundingClientRect().top - pane.getBoundingClientRect().top;
+  if (top < 0 || top > pane.clientHeight - 40) pane.scrollTop += top - pane.clientHeight / 3;
+}
+
 function setSection(node) {
   if (reading.section === node) return;
   reading.section = node;
   for (const link of reading.outlineLinks) {
-    if (node && Number(link.dataset.at) === node[0]) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
+    const here = node && Number(link.dataset.at) === node[0];
+    if (here) link.setAttribute("aria-current", "true"); else link.removeAttribute("aria-current");
+    if (here) keepInSight(link, link.closest(".stick"));
   }
   if (reading.scope === "section") refill();
   else {

@@ -43,10 +43,10 @@ function factDetail(fact) {
     add("Exact value", fact.exact);
     add("Per", fact.per);
     add("Subject", fact.subject, fact.subjectSource ? quiet(t(" (from {place})", { place: sourceWord(fact.subjectSource) })) : null);
-    add("Period", when(fact.period) || t("none stated"), fact.periodSource ? quiet(t(" (from {place})", { place: sourceWord(fact.periodSource) })) : null);
+    add("Period", when(fact.period) || t("none stated"), fact.periodSource && fact.periodSource !== "none" ? quiet(t(" (from {place})", { place: sourceWord(fact.periodSource) })) : null);
     add("Modality", fact.modality);
     add("Vintage", fact.vintage);
-    add("Indicator id", fact.id);
+    add("Indicator id", fact.code);
   }
   if (fact.k === "goal") { add("Subject", fact.subject); add("Period", when(fact.period)); add("Modality", fact.modality); }
   if (fact.k === "cite") { add("Number", fact.number); add("Relation", word(fact.relation)); }

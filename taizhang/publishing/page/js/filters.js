@@ -46,8 +46,20 @@ const TESTS = {
   },
 };
 
-/** The facts that a tab and filters leave; `but` drops one filter. */
+/** The facts that a tab and filters leave; `but` drops one filter. The last answers are kept: facts never change. */
+const answers = new Map();
 function filtered(state, but) {
+  const key = `${ledgerHash({ ...state, sort: "", page: 1 })} ${but || ""}`;
+  let found = answers.get(key);
+  if (!found) {
+    found = filterNow(state, but);
+    if (answers.size > 40) answers.delete(answers.keys().next().value);
+    answers.set(key, found);
+  }
+  return found;
+}
+
+function filterNow(state, but) {
   const tests = [TABS[state.tab].has, ...FILTERS.filter((name) => state[name] && name !== but).map((name) => TESTS[name](state[name]))];
   return facts.filter((fact) => tests.every((test) => test(fact)));
 }

@@ -62,9 +62,10 @@ function change(some, typing = false) {
 
 function fillTabs() {
   const { state } = book;
+  const whatever = filtered({ ...state, tab: "all", form: "" });
   book.tabs.replaceChildren();
   for (const [name, tab] of Object.entries(TABS)) {
-    const count = name === "documents" ? documents.length : filtered({ ...state, tab: name, form: name === state.tab ? state.form : "" }).length;
+    const count = name === "documents" ? documents.length : name === state.tab && state.form ? filtered(state).length : whatever.filter(tab.has).length;
     if (tab.whenAny && !facts.some(tab.has)) continue;
     book.tabs.append(el("a", { href: ledgerHash({ ...state, tab: name, form: "", sort: "", page: 1 }), "aria-current": name === state.tab ? "page" : null }, t(tab.words), " ", el("span.n", null, count)));
   }
@@ -110,7 +111,7 @@ function sorted(list, state) {
 
 function fillTable(upto = PAGE_ROWS) {
   const { state } = book;
-  book.rows = sorted(filtered(state), state);
+  book.rows = sorted([...filtered(state)], state);
   if (!book.rows.length) { book.table.replaceChildren(nothing()); book.foot.replaceChildren(); said(t("Nothing found")); return; }
   const pages = Math.ceil(book.rows.length / PAGE_ROWS);
   state.page = clamp(state.page, 1, pages);
