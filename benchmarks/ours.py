@@ -102,7 +102,7 @@ def _once(text: str) -> float:
     signal.setitimer(signal.ITIMER_REAL, PATIENCE)
     try:
         with tempfile.TemporaryDirectory() as folder:
-            read(text, Path(folder))
+            read("甲\n" + text, Path(folder))  # blanks alone are an empty file, which is refused
     except TimeoutError:
         return PATIENCE
     finally:
