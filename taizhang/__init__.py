@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 if TYPE_CHECKING:
-    from taizhang.reading import read as read, read_text as read_text
+    from taizhang.reading import read as read
+    from taizhang.reading import read_text as read_text
 
 
 def __getattr__(name: str) -> Any:

@@ -111,8 +111,9 @@ def _pieces(words: str) -> list[tuple[bool, str]]:
             depth += 1
         elif sign in _CLOSE:
             depth = max(0, depth - 1)
-        cut = i == len(words) or (depth == 0 and i not in joints and (sign == "、" or (sign in _STRONG and (sign != "\n" or _line_cuts(words, begin, i))) or (sign in " \u2028" and _blank_cuts(words, begin, i))))
-        if cut:
+        free = depth == 0 and i not in joints
+        strongly = sign in _STRONG and (sign != "\n" or _line_cuts(words, begin, i))
+        if i == len(words) or (free and (sign == "、" or strongly or (sign in " \u2028" and _blank_cuts(words, begin, i)))):
             piece = _balanced(words[begin:i].strip().strip("：:.·"))
             if piece:
                 pieces.append((strong, piece.translate(_NO_BLANKS)))

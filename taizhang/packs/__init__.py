@@ -2,7 +2,8 @@
 
 Lives here: packs made of layered folders (`load`), their records (`Region`, `Family`, `Unit`, `Indicator`), the register of
 sections through which other rooms add theirs (`SECTIONS`), the names compiled for the reader (`lexicon`), which pack fits a
-document (`choose`), what is wrong with a folder (`check`) and what a pack holds (`show`). Not here: what the records of other rooms mean, and expanding lists of units (``bodies``).
+document (`choose`), what is wrong with a folder (`check`) and what a pack holds (`show`).
+Not here: what the records of other rooms mean, and expanding lists of units (``bodies``).
 """
 from taizhang.packs import builtin as builtin
 from taizhang.packs.checking import check

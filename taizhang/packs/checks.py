@@ -22,7 +22,9 @@ def _life(id: str, since: date | None, until: date | None) -> Iterator[Mistake]:
         yield Mistake(id, "until", f"it ends on {until}, not after it begins on {since}", "until is the first day after its life")
 
 
-def _successors(id: str, until: date | None, successors: tuple[str, ...], others: "Mapping[str, Region] | Mapping[str, Family] | Mapping[str, Unit]") -> Iterator[Mistake]:
+def _successors(
+    id: str, until: date | None, successors: tuple[str, ...], others: "Mapping[str, Region] | Mapping[str, Family] | Mapping[str, Unit]",
+) -> Iterator[Mistake]:
     if successors and until is None:
         yield Mistake(id, "successors", "it has successors, but no day on which it ends", "add until")
     for next_id in successors:

@@ -40,7 +40,8 @@ def clauses(reading: Reading) -> None:
             if end - start > _LONGEST:
                 continue
             if _INCENTIVE.search(text, start, end) and (parts := incentive(text, start, end, rules=rules)):
-                _add(reading, "incentive", *extent(text, start, end, parts), [(name, reading.quote(x, y)[2]) for name, x, y in parts], 0.9 if len(parts) > 2 else 0.75)
+                quoted = [(name, reading.quote(x, y)[2]) for name, x, y in parts]
+                _add(reading, "incentive", *extent(text, start, end, parts), quoted, 0.9 if len(parts) > 2 else 0.75)
                 continue
             if _CADENCE.search(text, start, end):
                 for beat in beats(text, start, end):

@@ -66,7 +66,8 @@ def _could_be_title(line: Line) -> bool:
     words = line.plain
     return (len(words) <= 80 and "。" not in words and words[-1] not in ":;,，；、"
             and not _HEADING.match(words) and not has_label(line)
-            and not is_number(line) and not DATE.match(line.tight) and not words.startswith("各位") and _RED_HEAD.fullmatch(words) is None and _BANNER.match(words) is None)
+            and not is_number(line) and not DATE.match(line.tight) and not words.startswith("各位")
+            and _RED_HEAD.fullmatch(words) is None and _BANNER.match(words) is None)
 
 
 def joined(pieces: list[str]) -> str:

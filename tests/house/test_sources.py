@@ -34,7 +34,7 @@ def test_files_are_small_and_lines_short(root: Path) -> None:
 
 def words(line: str) -> bool:
     """Whether a line is a pattern or a list of Chinese words, which nobody reads more easily in pieces."""
-    return 'r"' in line or len(HAN.findall(line)) >= 10
+    return bool(re.search(r'\brf?"', line)) or len(HAN.findall(line)) >= 10
 
 
 def test_no_file_knows_a_machine(root: Path) -> None:
