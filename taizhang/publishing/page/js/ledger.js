@@ -11,6 +11,7 @@ function showLedger(state) {
   document.title = `${t(TABS[state.tab].words)} · ${t("Ledger")}`;
   byId("q").value = state.q;
   fillTabs();
+  showTab();
   if (state.tab === "documents") fillDocuments();
   else { fillFilters(); fillTable(); }
   book.filters.hidden = state.tab === "documents";
@@ -94,6 +95,11 @@ function fillFilters() {
 
 function fillList(name) {
   byId("list-" + name).replaceChildren(...offers(book.state, name).slice(0, 400).map(([value, count]) => el("option", { value }, String(count))));
+}
+
+function showTab() {
+  const on = book.tabs.querySelector("[aria-current]");
+  if (on) book.tabs.scrollLeft = Math.max(0, on.offsetLeft - book.tabs.offsetLeft - 24);
 }
 
 /** Rows in the order of the chosen column; without one, as the documents have them. */
