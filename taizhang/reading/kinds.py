@@ -12,6 +12,7 @@ _HOPE = re.compile(r"力争|确保|争取|努力|力促|目标|预期|计划(?!�
 _HOPE_FIRM = re.compile(r"力争|确保|争取|目标")
 _PAST = re.compile(r"(?:目前|截至|截止|已|累计|现有|同比|比上年|较上年|去年|上年|迄今|至今|以来|去年底|上年末)")
 _PAST_NEAR = re.compile(r"(?:目前|截至目前|现有|已(?!经?具备)|已有|(?<![比较])去年|(?<![比较])上年|累计(?!新增|实施|建|培|达到?[^，。]{0,6}以上))[^，。；]{0,24}$")
+_STANDS = re.compile(r"仍(?:然|处于|有|占|为|高达)|依然|近年来|受到威胁|每年因")
 _GUESS = re.compile(r"有望|预计|预测|预期(?:可|将)")
 _BASELINE = re.compile(r"(?:低于|高于|超过|落后于|优于|快于|高出|低)(?:全[国省市区]|[\u4e00-\u9fff]{2,4}[省市])(?:平均水平?)?(?:的)?$")
 _CONDITION = re.compile(r"(?:^|[。；，：])(?:对|凡|对于|对在)[^。；]{0,90}$")
@@ -26,7 +27,7 @@ def incentive(text: str, begin: int, end: int) -> bool:
     return bool(_INCENTIVE.search(text, begin, end))
 
 
-_FROM = re.compile(r"(?:由|从|自)(?:[^，。；、\d]{0,14})$")
+_FROM = re.compile(r"(?:由|从|自)(?:(?:19|20)\d\d年(?:末|底)?的?)?(?:[^，。；、\d]{0,14})$")
 _TO = re.compile(r"(?:（[^）]{0,12}）|以上|左右|多)?(?:分别|逐步|大幅|快速|迅速|稳步|进一步|提前|一举|跃|再)*(?:增|升|提|降|减|扩|压|缩|上升|下降|发展|增长|跃|拓展|精简|调整|变|到|至|下调|上调|延长|回落|翻|攀)[^，。；、\d]{0,6}$")
 _RULE_WORDS = re.compile(r"有效期|年龄|周岁|不得|应当|可以?申[请报]|处罚|罚款|缴纳|起付|报销|限额|不予")
 
@@ -43,8 +44,12 @@ def is_from(text: str, start: int, number: int, end: int, following: int | None)
     return bool(_TO.search(text, end, following))
 
 
-def kind_of(text: str, begin: int, clause: int, end: int, q: Quantity, measure: str, setting: Setting, year: int | None, genre: str) -> str:
-    """Kind of a number in the sentence ``text[begin:end]``; ``year`` is the year its words name, if any."""
+def kind_of(text: str, begin: int, clause: int, end: int, q: Quantity, measure: str, setting: Setting, year: int | None, genre: str, grants: bool) -> str:
+    """Kind of a number in the sentence ``text[begin:end]``.
+
+    ``year`` is the year its words name, if any; ``grants`` whether the sentence lays down who gets what.
+    """
+    begin, end = max(begin, q.start - 240), min(end, q.end + 240)
     before = text[max(begin, q.start - 70):q.start]
     after = text[q.end:min(end, q.end + 40)]
     near = text[max(clause, q.start - 30):q.start]
@@ -52,7 +57,7 @@ def kind_of(text: str, begin: int, clause: int, end: int, q: Quantity, measure: 
         if year and setting.now and year > setting.now and _HOPE.search(before):
             return "target"
         return "rule"
-    if setting.mode != "past" and q.sort != "points" and incentive(text, begin, end) and not re.search(r"力争|确保|到20\d\d年|20\d\d年底前|预算安排|不少于[^，。；]{0,6}[家项个]$|压缩到", near) and not (
+    if setting.mode != "past" and q.sort != "points" and grants and not re.search(r"力争|确保|到20\d\d年|20\d\d年底前|预算安排|不少于[^，。；]{0,6}[家项个]$|压缩到", near) and not (
             q.sort == "count" and q.op == "=" and not after.startswith("的")):
         return "rule"
     gives = bool(_GIVES.search(near) or _GIVES.search(after[:24]))
@@ -86,7 +91,7 @@ def kind_of(text: str, begin: int, clause: int, end: int, q: Quantity, measure: 
             return "rule"
         if year and now and (year < now or year == now and setting.year is not None and setting.year > year and _PAST_NEAR.search(near)):
             return "actual"
-        if _PAST_NEAR.search(near) and not _HOPE.search(near):
+        if (_PAST_NEAR.search(near) or _STANDS.search(near)) and not _HOPE.search(near):
             return "actual"
         if _BASELINE.search(text, max(clause, q.start - 14), q.start) and not _HOPE.search(near):
             return "actual"

@@ -131,18 +131,20 @@ def _name(text: str, group: list[Mention], i: int, begin: int, end: int, head: H
     compared = _COMPARED.search(text, max(m.left, q.start - 20), q.start)
     if compared and compared.start() - m.left >= 4 and (a := phrases.trim_left(text, m.left, compared.start())) < compared.start() - 1:
         _take(text, m, head, a, compared.start())
-        m.measure = "ratio" if q.sort in ("percent", "share") or _HEAD_CAPITA.search(m.name) or "每" in m.name else "level"
+        m.measure = "increment" if q.sort == "points" else "ratio" if q.sort in ("percent", "share") or _HEAD_CAPITA.search(m.name) or "每" in m.name else "level"
         _per(text, m)
         return
     if compared and head.levels:  # 低于全省6.17件: the same measure of another place
         last = next((x for x in reversed(group[:i]) if x.q.unit == q.unit and x.name), head.levels[-1])
         m.name, m.start, m.measure, m.per, m.own = last.name, min(last.start, q.start), last.measure, last.per, True
+        if q.sort == "points":
+            m.measure = "increment"
         return
     if m.outer >= 0 and m.left == q.start and i and head.levels:  # 分别为甲市（5亿元）、乙市（3亿元）
         same = [x for x in group[:i] if x.q.unit == q.unit and x.name]
         if same and (i < 1 or group[i - 1].q.end != m.outer):
             m.name, m.start, m.measure, m.own = same[-1].name, min(same[-1].start, q.start), same[-1].measure, True
-            low = max(text.rfind(s, 0, m.outer) for s in "，。；、和：）") + 1
+            low = max(text.rfind(s, max(0, m.outer - 40), m.outer) for s in "，。；、和：）") + 1
             for lead in ("分别为", "其中", "分别是", "为"):
                 if text.startswith(lead, low):
                     low += len(lead)
@@ -240,8 +242,8 @@ def _count(text: str, group: list[Mention], i: int, limit: int, head: Head) -> N
     q = m.q
     a, b = _own(text, m)
     if m.outer >= 0 and b - a < 2 and not (i and group[i - 1].q.end >= m.outer - 1):
-        low = max(text.rfind(sign, 0, m.outer) for sign in "，。；：、") + 1
-        if low < m.outer:
+        low = max(text.rfind(sign, max(0, m.outer - 60), m.outer) for sign in "，。；：、") + 1
+        if 0 < low < m.outer:
             na, nb = _cut(text, m, phrases.trim_left(text, low, m.outer), m.outer)
             name = _OUTER.sub("", words(text, na, nb))
             if len(name) >= 2:
@@ -250,8 +252,12 @@ def _count(text: str, group: list[Mention], i: int, limit: int, head: Head) -> N
     mixed: object = _MIXED.search(text, m.left, q.start)
     newly = None if mixed else _last(NEW, text, m.left, q.start)
     right = phrases.is_behind(text, q.end, limit)
-    if newly is None and not mixed and m.chained and head.new and (b <= a or not phrases.opens_with_verb(text, m.left, q.start)):
+    if newly is None and not mixed and m.chained and head.new and (
+            b <= a or not phrases.opens_with_verb(text, m.left, q.start) and not _EVENT.match(text, m.left)):
         m.new = True
+    opening = phrases.trim_left(text, m.left, q.start, doing=False)
+    if newly is None and not mixed and text.startswith(("增加", "扩招", "增招"), opening) and text[opening + 2] not in "到至值了约近" and opening + 2 < q.start:
+        newly = _ADD.match(text, opening)
     if newly is not None:
         m.new = True
         m.aside = (m.left, newly.start()) if newly.start() - m.left >= 2 else None
@@ -266,16 +272,21 @@ def _count(text: str, group: list[Mention], i: int, limit: int, head: Head) -> N
         ra, rb, _ = phrases.behind(text, q.end, limit)
         if rb <= ra:
             right = False
-    if not right and m.new is False and head.levels and q.sort == "count":
+    if not right and m.new is False and q.sort == "count":
         change = phrases.growth(text, m.left, q.start)
+        if change is not None and not head.levels and not _ABSOLUTE.search(text, max(m.left, q.start - 8), q.start):
+            change = None
         if change is not None:
             na, nb = phrases.trim_left(text, m.left, change[0]), change[0]
             m.measure, m.sign = "increment", change[1]
             if nb - na >= 2:
-                _take(text, m, head, na, nb)
-            else:
+                _take(text, m, head, na, nb, lean=True)
+            elif not _aligned(group, i, head, m):
                 _inherit(m, head)
             head.new = False
+            return
+        if m.chained and b <= a and i and group[i - 1].measure == "increment" and not group[i - 1].new and _aligned(group, i, head, m):
+            m.measure, m.sign = "increment", group[i - 1].sign  # 增加5家、3家和2件
             return
     if right:
         _count_right(text, group, i, limit, head, newly)
@@ -360,15 +371,17 @@ def _complete(text: str, m: Mention, head: Head, name: str, a: int) -> tuple[str
     if not head.name:
         return name, a
     since = min(a, head.start) if head.start >= 0 else a
-    if _ADJECTIVE.fullmatch(name):
+    if _ADJECTIVE.fullmatch(name) and not (name.endswith("等奖") and head.name.endswith("等奖")):
         return name + _without_grade(head.name), since
     if _ADJECTIVE.search(name) and len(name) <= 6 and (text.startswith("其中", m.left) or text.endswith("其中", 0, m.left) or m.outer >= 0):
         return name + _without_grade(head.name), since
+    for pair in _SHARED_TAILS:
+        for one, other in (pair, pair[::-1]):
+            if name == other and head.name.endswith(one) and len(head.name) > len(one):
+                return head.name[: -len(one)] + other, since
     if m.chained:
-        for pair in _SHARED_TAILS:
-            for one, other in (pair, pair[::-1]):
-                if name == other and head.name.endswith(one) and len(head.name) > len(one):
-                    return head.name[: -len(one)] + other, since
+        if name.endswith("等奖") and head.name.endswith("等奖") and len(name) == 3:
+            return head.name[:-3] + name, since
         if 2 <= len(name) <= 4 and name[-1] in "率量额数" and head.name.endswith(name[-1]) and len(head.name) > len(name) + 1:
             return head.name[: -len(name)] + name, since
     zone = _ZONE.fullmatch(name)
@@ -407,10 +420,13 @@ def _base(name: str) -> str:
     return cut if len(cut) >= 3 else name
 
 
+_ADD = re.compile("增加|扩招|增招")
 _OUTER = re.compile(r"(?:之一|等)$")
 
 
-_VERB_END = re.compile(r"(?:建设|新建|引进|完成|实施|举办|培育|打造|设立|组织|开展|支持|扶持|推进|建成|改造|获批|认定|培养|选派|帮助|服务|覆盖|惠及|拥有|共有|涉及|有|新增|发展|建立|派|为|对|向|给|在|从|把|将|达到|创建|推动|评选|资助|奖励|引导|带动|布局|确保|力争|实现|争取|超过|突破|提供|发布|出台|制定)$")
+_ABSOLUTE = re.compile(r"(?:增加|减少|下降|增长|净增|压减|缩减|上升|回落|增|减|降)[了约近超至少]{0,3}$")
+_EVENT = re.compile(r"吸纳|培训|引进|改造|选派|提供|服务|帮扶|开展|举办|安置|转移|发放|救助|资助|办理|接待|完成|总|累计|达|共")
+_VERB_END = re.compile(r"(?:发行|安排|拿出|下达|整合|筹集|建设|新建|引进|完成|实施|举办|培育|打造|设立|组织|开展|支持|扶持|推进|建成|改造|获批|认定|培养|选派|帮助|服务|覆盖|惠及|拥有|共有|涉及|有|新增|发展|建立|派|为|对|向|给|在|从|把|将|达到|创建|推动|评选|资助|奖励|引导|带动|布局|确保|力争|实现|争取|超过|突破|提供|发布|出台|制定)$")
 
 
 def _verb_ends(text: str, a: int, b: int) -> bool:
@@ -446,14 +462,15 @@ def _money(text: str, m: Mention, limit: int, head: Head) -> None:
         m.name, m.own = head.name if not head.name.endswith("比例") else head.name[:-2], True
         m.start = min(head.start, q.start) if head.start >= 0 else q.start
         return
-    if _gives(text, m, limit, head):
+    if _class_of_grant(text, m, head) or _gives(text, m, limit, head):
         return
     a, b = _own(text, m)
     newly = _last(NEW, text, m.left, q.start)
     if newly is not None and newly.end() < b:
         m.new, m.measure = True, "increment"
         a = phrases.trim_left(text, newly.end(), b)
-    if phrases.is_behind(text, q.end, limit) and (b - a < 2 or text[q.end] == "的" and q.op in ("=", "range", "~") or _verb_ends(text, a, b)):
+    if phrases.is_behind(text, q.end, limit) and (
+            b - a < 2 or text[q.end] == "的" and q.op in ("=", "range", "~") and not _AMOUNT_NOUN.search(text, max(a, b - 4), b) or _verb_ends(text, a, b)):
         ra, rb, _ = phrases.behind(text, q.end, limit)
         if rb - ra >= 2:
             _take(text, m, head, ra, rb, words(text, ra, rb))
@@ -476,12 +493,48 @@ def _money(text: str, m: Mention, limit: int, head: Head) -> None:
 
 
 _EACH_CAP = re.compile(r"^(?:单个|单|每个?|同一)(?P<per>[\u4e00-\u9fff（）]{1,6}?)(?P<rest>(?:每年度?|年度|全年|累计|补助|奖励|资助|补贴|支持|总额|合计)*)(?:最高)?$")
+_AMOUNT_NOUN = re.compile(r"(?:资本|资金|投资|产值|收入|规模|营收|税收|额|成本|经费)$")
 _GIVEN = re.compile(r"(?:的)?(?:标准|比例|额度)?(?:，)?(?:给予|予以|发放|支付|拨付|享受|安排|提供|作为)(?P<np>[^，。；、：（）\d]{2,30})")
 _GIFT = re.compile(r"(?:奖励|补助|补贴|资助|支持|奖补|贴息|救助|扶持|配套|后补助|经费|资金|奖金|津贴|生活费|减免|返还|补偿|贷款)(?:资金|金|经费|标准|总额|费)?$")
 _WHOM = re.compile(r"(?:对(?![外口接])|给(?!予)|向(?!社会)|为(?!期))(?P<who>[^，。；：\d]{2,44}?)(?=，|给予|予以|按|由|每|一次性|最高|分别|进行|奖励|补助|资助|实行|择优|发放|提供|$)")
 _TOPIC = re.compile(r"(?:^|[。；：，])(?P<who>[^，。；：\d]{2,40})，(?=按照?|给予|一次性|每[人家项个台]|分别|奖励|补助|再按|经)")
 _BECOMES = re.compile(r"认定为|评定为|评为|获得?|通过|列入|入选|新建|建设|建立|购买|引进|取得|达到|首次|成为|升级为")
 _WHOM_OPEN = re.compile(r"^(?:符合条件的?|经认定的?|首次|当年|上年度|获得|成功|年度|其|于|我市|全市|本市)+")
+
+
+_CLASS = re.compile(r"(?:(?P<std>[\u4e00-\u9fff]{0,8}(?:标准|补贴|补助|资助|奖励|津贴))(?:为|是|：))?(?P<who>[^，。；：]{2,24}?)(?P<each>(?:每(?:人|生|户|家|个|名|月|年|学年|学期|天|次|台|处)){1,3})$")
+_CLASS_GIVEN = re.compile(r"(?:被评为|评为|认定为|对|获评|其中)?(?P<who>[^，。；：的]{2,16})的(?:，)?(?:分别|再|另)?(?:给予|奖励|补助|补贴|资助)(?:最高)?$")
+_GRANT_NEAR = re.compile(r"[\u4e00-\u9fff]{1,8}(?:补贴|补助|资助|奖励|津贴|运营经费|奖金)(?:标准)?")
+
+
+def _class_of_grant(text: str, m: Mention, head: Head) -> bool:
+    """第一类对象每人每月400元, 五星级的给予10万元: the class is whose amount it is, the grant stands before."""
+    left = text[m.left:m.q.start]
+    found = _CLASS.search(left)
+    given = None if found else _CLASS_GIVEN.search(left)
+    one = found or given
+    if one is None or not one["who"] or re.search(r"给予|奖励|补助|补贴|资助|按", one["who"]):
+        return False
+    name, start = "", m.q.start
+    if found and found["std"]:
+        name, start = found["std"], m.left + found.start("std")
+    elif head.name and _GIFT.search(head.name):
+        name, start = head.name, head.start
+    elif head.topic and re.search(r"(?:补贴|补助|资助|奖励|津贴|经费)$", head.topic) and len(head.topic) <= 16:
+        name = head.topic
+    else:
+        near = _last(_GRANT_NEAR, text, max(0, m.left - 160), m.left)
+        if near is None or re.search(r"给予|不予|享受|申请", near.group()):
+            return False
+        name = near.group()
+    m.name, m.own, m.place = name, True, one["who"]
+    m.start, m.end = min(start if m.q.start - start < 60 else m.q.start, m.q.start), m.q.end
+    if found:
+        each = found["each"].replace("每", "/").strip("/")
+        m.per = each
+    head.name, head.start = name, m.start
+    head.levels.append(m)
+    return True
 
 
 def _gives(text: str, m: Mention, limit: int, head: Head) -> bool:
@@ -597,6 +650,11 @@ def _proportion(text: str, group: list[Mention], i: int, limit: int, head: Head)
     if _by_base(text, m, limit, head):
         return
     of = _OF.match(text[left:q.start]) if q.start - left < 40 else None
+    if of and head.name and q.sort == "times":
+        m.measure = "ratio"
+        if not _aligned(group, i, head, m):
+            _inherit(m, head)
+        return
     if of and head.name:
         m.name = f"{head.name}占{of['what']}比例"
         m.start = min(head.start, q.start)
@@ -669,8 +727,9 @@ def _proportion(text: str, group: list[Mention], i: int, limit: int, head: Head)
             _take(text, m, head, ra, rb, words(text, ra, rb) + words(text, rb, rb + len(verb)) + "比例")
             m.start = q.start
             return
-    if i and group[i - 1].q.unit == q.unit and group[i - 1].measure == "ratio" and group[i - 1].name:  # 占比从7%提高到9%
-        m.name, m.start, m.like = group[i - 1].name, min(group[i - 1].start, q.start), group[i - 1]
+    before = group[i - 1] if i else None
+    if before is not None and before.q.unit == q.unit and before.name and before.measure in ("ratio", "growth"):  # 从7%提高到9%, 增长5%，力争达到6%
+        m.name, m.start, m.like, m.measure, m.sign = before.name, min(before.start, q.start), before, before.measure, before.sign
         return
     _inherit(m, head)
 
@@ -753,7 +812,7 @@ def _aligned(group: list[Mention], i: int, head: Head, m: Mention) -> bool:
     while k + 1 < len(group) and group[k + 1].chained and group[k + 1].q.sort == m.q.sort and group[k + 1].q.start - group[k].q.end <= 2:
         k += 1
     size = k - j + 1
-    levels = [x for x in head.levels if x.measure in ("level", "increment", "ratio") and x.q.sort not in ("percent", "points")]
+    levels = [x for x in head.levels if x is not m and x.measure in ("level", "increment", "ratio") and x.q.sort not in ("percent", "points")]
     if size < 2 or len(levels) < size:
         return False
     one = levels[-size:][i - j]
@@ -869,7 +928,8 @@ def _duration(text: str, m: Mention, limit: int, head: Head) -> None:
 
 _PER_QUICK = re.compile(r"每|人均|各(?:个|县)|万人(?=[\u4e00-\u9fff])|户均|亩均")
 _PER_RATE = re.compile(r"每?(?P<n>十万|百万|万|千|百)(?P<what>常住人口|人口|人|名?[\u4e00-\u9fff]{2,4}?(?=拥有|床位|配))(?=[\u4e00-\u9fff])")
-_PER_UNIT = re.compile(r"每(?P<what>人每月|人每年|人每天|人次|人|户|月|年|天|个月|学期|学年|家|件|项|次|台|套|亩|吨|平方米|名|班|床|张|公里|生|两年|三年)(?!人口|万)")
+_PER_CHAIN = re.compile(r"每(?:人|生|户|家|个|名|年|月|学年|学期|天|台|处|团队)每(?:人|生|户|家|个月|月|年|天|学年|学期|名|次|个|处)")
+_PER_UNIT = re.compile(r"每(?P<what>处|所|间|场|例|节|课|人次|人|户|月|年|天|个月|学期|学年|家|件|项|次|台|套|亩|吨|平方米|名|班|床|张|公里|生|两年|三年)(?!人口|万)")
 
 
 def _per(text: str, m: Mention) -> None:
@@ -895,6 +955,10 @@ def _per(text: str, m: Mention) -> None:
     if several:
         what = several["what"]
         m.per = "集群" if what.endswith("集群") else what.strip("、")
+        return
+    chain = _last(_PER_CHAIN, zone, 0, len(zone))
+    if chain and m.q.sort != "percent":
+        m.per = chain.group().replace("每", "/").strip("/").replace("个月", "月")
         return
     unit = _last(_PER_UNIT, zone, 0, len(zone))
     if unit and m.q.sort != "percent":
@@ -924,7 +988,7 @@ def _distribution(text: str, group: list[Mention], i: int) -> int:
     """How many mentions from ``i`` share one 分别 (or one list of nouns): at least two, or 0."""
     m = group[i]
     j = i
-    while j + 1 < len(group) and group[j + 1].chained and group[j + 1].q.sort == m.q.sort and group[j + 1].q.start - group[j].q.end <= 2 and group[j + 1].q.unit == m.q.unit:
+    while j + 1 < len(group) and group[j + 1].chained and group[j + 1].q.sort == m.q.sort and group[j + 1].q.start - group[j].q.end <= 2:
         j += 1
     size = j - i + 1
     if size < 2:
@@ -1006,6 +1070,10 @@ def _distribute(text: str, run: list[Mention], head: Head, begin: int) -> None:
         if m.measure == "level" and (_HEAD_CAPITA.search(m.name) or m.per in ("万人口", "千人口", "人")):
             m.measure = "ratio"
     last = run[-1]
+    if first.q.start < first.q.number and first.q.op in (">=", "<="):
+        for m in run[1:]:
+            if m.q.op == "=":
+                object.__setattr__(m.q, "op", first.q.op)
     if last.q.op in (">=", "<=", "~", ">", "<") and last.q.end > last.q.unit_end:
         for m in run[:-1]:
             if m.q.op == "=":

@@ -56,10 +56,10 @@ _TOKEN = re.compile(
     rf"|(?P<rank>第(?:{_C}{{1,3}}|\d{{1,4}})(?:[位名](?![师校]))?|首位|榜首|前(?:{_C}{{1,3}}|\d{{1,4}})(?:{_TO}(?:\d{{1,4}}|{_C}{{1,3}}))?[位名]?"
     rf"|前?\d{{1,4}}(?:{_TO}\d{{1,4}})?位(?![数女男老院于居列])|次席)"
     # figures with a unit
-    rf"|(?P<a>{_N})(?:(?P<ua>{_UNIT})?(?P<to>{_TO})(?P<b>{_N}))?(?P<u>{_UNIT})(?P<per>(?:[/·][^\W\d_，。、；：（）“”]{{1,4}}?(?=[/·，。、；：）“”（]|以|左|$|的|[\u4e00-\u9fff])){{0,2}})"
+    rf"|(?P<a>{_N})(?:(?P<ua>{_UNIT})?(?P<to>{_TO})(?P<b>{_N}))?(?P<u>{_UNIT})(?P<per>(?:[/·](?:公顷|平方米|平方公里|立方米|万元|千瓦时|百户|10万|学年|学期|公斤|公里|小时|人次|人|年|月|日|天|户|亩|吨|升|件|台|次|项|家|生|床|班|车|只|头|株|斤|孔|套|个|处|座|间|度)(?:（[次套]）)?){{0,2}})"
     rf"(?P<alt>（[次个人户套项家件]）)?(?P<t>{_TAIL})?"
     r"|(?P<per100k>\d{1,5}(?:\.\d{1,4})?/10万)(?P<pt>以下|以内|以上|左右)?"
-    r"|(?P<frac>\d{1,2}/\d{1,2})(?=[以的，。、；左])"
+    r"|(?P<frac>\d{1,2}/\d{1,2})(?=[以的，。、；左])(?P<ft>以上|以下|左右)?"
     # word values
     rf"|(?P<double>翻[一两二三]?番)|(?P<pct>百分之{_C}{{1,5}}(?:点{_C}{{1,4}})?)(?P<pctt>以上|以下|以内|左右)?"
     rf"|(?P<cf>{_C}{{1,3}}分之{_C}{{1,3}})(?P<cft>以上|左右|多)?|(?P<half>半数|过半)(?P<ht>以上)?"
@@ -70,7 +70,7 @@ _TOKEN = re.compile(
 )
 
 _BEFORE = (
-    ("最高不超过", "<="), ("最多不超过", "<="), ("最长不超过", "<="), ("累计不超过", "<="), ("总额不超过", "<="), ("不超过", "<="), ("不高于", "<="),
+    ("最长可延长至", "<="), ("最多可达", "<="), ("最高可达到", "<="), ("最高可达", "<="), ("最高不超过", "<="), ("最多不超过", "<="), ("最长不超过", "<="), ("累计不超过", "<="), ("总额不超过", "<="), ("不超过", "<="), ("不高于", "<="),
     ("不多于", "<="), ("不大于", "<="), ("最高达", "<="), ("最高可达", "<="), ("最高", "<="), ("最多", "<="), ("最长", "<="), ("不得超过", "<="),
     ("不得低于", ">="), ("不得少于", ">="), ("最高补助", "<="), ("最高奖励", "<="), ("最高给予", "<="), ("上限", "<="),
     ("原则上不超过", "<="), ("不低于", ">="), ("不少于", ">="), ("不小于", ">="), ("不短于", ">="), ("不下于", ">="), ("最低", ">="), ("最少", ">="), ("至少", ">="),
@@ -86,7 +86,7 @@ _PLACE_COMPARE = re.compile(r"(?:全国|全省|全市|全区|全球|世界|平�
 _INCLUDES = re.compile(r"（(?:含|包括|不含)[^）]{0,8}）")
 _SUFFIX_OP = {"以上": ">=", "及以上": ">=", "或以上": ">=", "（含）以上": ">=", "以下": "<=", "以内": "<=", "之内": "<=", "内": "<=",
               "左右": "~", "上下": "~", "多": "~", "余": "~"}
-_RANK_BEFORE = re.compile(r"(?:由|从|上升到|升到|前移到|提前到|前进至|下降到|降至|提高到|排名|排行|排序|排位|位次|位居|位列|居|列|名列|跃居|升至|升到|跃升|排在|排|占据|保持|稳居|跻身|进入|获|得分|并列|均为|为|总量|均|达到|达|上升到|提升到|提升至|前进到|前移到|前移至|规模|增速|综合|指数|评估|考核|评价|测评|检查|荣获|取得|夺得|列为|退居|蝉联|连续[^，。]{1,8})(?:全国|全省|全市|全区|全球|世界|亚洲|中国|我国|国内|西部|东部|中部|东北|沿海|同类|同级|计划单列市|副省级|省会|地级市|县级市|设区市|[\u4e00-\u9fff]{2,9}(?:省|市|区|县|城市))?(?:各[^，。]{1,9})?(?:城市|地区|市州|盟市)?(?:的|之)?$")
+_RANK_BEFORE = re.compile(r"(?:由|从|上升到|升到|前移到|提前到|前进至|下降到|降至|提高到|排名|排行|排序|排位|位次|位居|位列|居|列|名列|跃居|升至|升到|跃升|排在|排|占据|保持|稳居|跻身|进入|获|得分|并列|均为|为|总量|均|达到|达|上升到|提升到|提升至|前进到|前移到|前移至|规模|增速|综合|指数|评估|考核|评价|测评|检查|荣获|取得|夺得|列为|退居|蝉联|连续[^，。]{1,8})(?:全国|全省|全市|全区|全球|世界|亚洲|中国|我国|国内|中西部|西部|东部|中部|东北|沿海|同类|同级|计划单列市|副省级|省会|地级市|县级市|设区市|[\u4e00-\u9fff]{2,9}(?:省|市|区|县|城市))?(?:各[^，。]{1,9})?(?:城市|地区|市州|盟市)?(?:的|之)?$")
 _BIG = {"十": 1, "百": 2, "千": 3, "万": 4, "亿": 8}
 _MORE = re.compile("[多余几]")
 
@@ -100,6 +100,7 @@ def quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
     []
     """
     taken = start  # where the last quantity ended: a bracket such as （含50人） belongs to it
+    held: Quantity | None = None
     for found in _TOKEN.finditer(text, start, end):
         kind = found.lastgroup
         if kind == "skip" or found.start() < taken:
@@ -107,7 +108,21 @@ def quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
         got = _bare(text, found, taken) if kind == "bare" else _make(text, found, taken)
         if got is not None:
             taken = got.end
-            yield got
+            yield from _shared(held, got, text)
+            held = got
+    if held is not None:
+        yield held
+
+
+def _shared(held: Quantity | None, next_one: Quantity, text: str) -> Iterator[Quantity]:
+    """Give out the quantity held back; in 高18个和3.2个百分点 it takes the unit of the next one."""
+    if held is None:
+        return
+    if held.unit == "个" and held.op == "=" and next_one.sort in ("points", "time") and next_one.start - held.end == 1 and text[held.end] in "和、" and (
+            "个" in text[next_one.number:next_one.unit_end]):
+        yield replace(held, unit=next_one.unit, sort=next_one.sort)
+    else:
+        yield held
 
 
 def _make(text: str, found: re.Match[str], floor: int) -> Quantity | None:
@@ -435,7 +450,7 @@ def _word(text: str, found: re.Match[str], floor: int) -> Quantity | None:
         above, _, below = found["frac"].partition("/")
         if not int(below) or int(above) >= int(below) or int(below) > 20:
             return None
-        value = round(Decimal(above) * 100 / Decimal(below), 4).normalize()
+        value, tail = round(Decimal(above) * 100 / Decimal(below), 4).normalize(), found["ft"]
     elif found["half"]:
         value, tail = Decimal(50), found["ht"]
         if found["half"] == "过半":

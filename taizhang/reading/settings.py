@@ -8,7 +8,8 @@ from taizhang.text.outline import Node
 _AHEAD = re.compile(
     r"计划|安排|打算|部署|目标|要点|任务|举措|措施|今后|下一步|下阶段|展望|思路|要求|建议|预期|发展规划|蓝图|愿景|重点工作|主要工作(?!回顾|完成|成效|及|和)|实事|清单|工作重点|奋斗|攻坚|规划纲要|路径|做好")
 _BACK = re.compile(r"回顾|总结|成效|成绩|进展|完成情况|执行情况|落实情况|情况$|取得|成就|基础$|发展基础|现状|工作情况|历程|过去|亮点|开局|收官|所做|存在.{0,6}(?:困难|问题)|基本情况")
-_BACK_STRONG = re.compile(r"回顾|总结|成效$|成效显著|完成情况|执行情况|进展(?:情况)?$|积极进展|基本情况|发展基础$|建设基础$|现状|形势|存在.{0,6}(?:困难|问题)|主要成就|取得的成|工作情况$|发展背景")
+_BACK_STRONG = re.compile(r"短板|压力|挑战|差距|严峻|瓶颈|突出矛盾|回顾|总结|成效$|成效显著|完成情况|执行情况|进展(?:情况)?$|积极进展|基本情况|发展基础$|建设基础$|现状|形势|存在.{0,6}(?:困难|问题)|主要成就|取得的成|工作情况$|发展背景")
+_PROGRESS = re.compile(r"进展|成效|回顾|成就|完成")
 _DOES = re.compile(r"夯实|强化|打牢|筑牢|加强|推动|巩固|把握|适应|认清|优化|提升|完善|深化|扎实|切实")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _YEARS = re.compile(r"((?:19|20)\d\d)年?(?:—{1,2}|-|~|至|到)((?:19|20)\d\d)年")
@@ -82,12 +83,13 @@ def _of_node(index: int | None, nodes: tuple[Node, ...], headings: dict[int | No
     assert index is not None
     node = nodes[index]
     if node.parent is None and genre in ("work_report", "summary_plan", "other"):
-        before = max((k for k in headings if k is not None and k < index and nodes[k].parent is None), default=None)
-        above = headings[before] if before is not None else start  # a silent part goes on as the part before it
+        above = headings.get(-1, start)  # a silent part goes on as the part before it
     else:
         above = _of_node(node.parent, nodes, headings, start, genre, back, ahead, now)
     setting = above if genre == "rules" and not node.number.startswith("附") else _said(node.title, above, back, ahead, now, genre, node.parent is None)
     headings[index] = setting
+    if node.parent is None:
+        headings[-1] = setting
     return setting
 
 
@@ -100,6 +102,9 @@ def _said(title: str, above: Setting, back: int | None, ahead: int | None, now: 
     plan = _PLAN.search(title)
     looks_ahead = bool(_AHEAD.search(title))
     looks_back = bool(_BACK.search(title) and not (genre in ("plan", "opinion", "task_division") and _DOES.search(title))) if top else bool(_BACK_STRONG.search(title) and not _DOES.match(title))
+    if looks_back and top and now and re.search(r"过去五年|五年来|本届政府|五年工作", title):
+        last = years[-1] if years else back or now - 1
+        return Setting("past", last, None, now, (last - 4, last))
     if looks_back and not (looks_ahead and above.mode == "plan" and not _BACK_STRONG.search(title)):
         if span:
             return Setting("past", int(span[2]), None, now, (int(span[1]), int(span[2])))
@@ -109,7 +114,7 @@ def _said(title: str, above: Setting, back: int | None, ahead: int | None, now: 
         if years:
             return Setting("past", years[-1], None, now)
         if genre in ("plan", "opinion", "task_division") and above.horizon and above.horizon % 5 == 0 and now:
-            return Setting("past", min(now, above.horizon - 5), None, now)
+            return Setting("past", min(now, above.horizon - 5) if _PROGRESS.search(title) else None, None, now)
         return Setting("past", back or (now - 1 if genre == "work_report" and now else now), None, now)
     if plan and looks_ahead | top and (not years or "远景" in title):
         horizon = _FIVE[plan[1]] + 4

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from taizhang.reading import phrases
 from taizhang.reading.context import Reading
-from taizhang.reading.kinds import is_from, kind_of
+from taizhang.reading.kinds import incentive, is_from, kind_of
 from taizhang.reading.modality import modality, vintage
 from taizhang.reading.naming import Mention, name_mentions, name_per
 from taizhang.reading.quantities import Quantity, quantities
@@ -16,6 +16,8 @@ from taizhang.reading.times import Setting, Time, period_of, times
 from taizhang.values import Period, Statement
 
 _STOPS = "。！？"
+_STOP = re.compile("[。！？]")
+_ADDS_UP = re.compile(r"累计|投入|新增|新建|建成|完成|创建|支持|引进|举办|实施|解决|改造|培训|转移|安置|发放|争取|扶持|帮扶|新改扩建|拆除|种植|造林|招商|签约|开工|竣工|吸引|共|投资")
 _CLAUSE = "，；：。！？\n"
 _SKIP = "、）和及与并，”且 "
 _FAR_TIME = re.compile(r"到20\d\d年|“?十[一二三四五六]五”|今后五年|未来五年")
@@ -92,8 +94,12 @@ class _Reader:
                 begin = max(begin, a)
                 if setting.mode != "past" and begin - sentence_end > 8:
                     self._carry(sentence_end, begin, carried)
-                sentence_end = min((x for x in (text.find(s, q.end, b) for s in _STOPS) if x >= 0), default=b)
+                stop = _STOP.search(text, q.end, b)
+                sentence_end = stop.start() if stop else b
                 previous = None
+            elif len(group) >= 60:  # a list without end is read in pieces
+                self._sentence(group, begin, q.start, setting, carried)
+                group, begin, previous = [], q.start, None
             group.append(self._mention(q, previous, begin))
             previous = q
         if group:
@@ -163,6 +169,7 @@ class _Reader:
         name_mentions(text, group, begin, end, self._topic(begin))
         horizon = [t for t in times(text, begin, end) if t.sort in ("horizon", "planend", "plan", "next")] if setting.mode != "past" else []
         whose = self._whose(begin, group[0])
+        grants = incentive(text, max(begin, group[0].q.start - 240), min(end, group[-1].q.end + 240))
         for i, m in enumerate(group):
             low = group[i - 1].q.end if i else begin
             for sign in "，；":  # a clause without a number may name who acts from here on
@@ -172,7 +179,7 @@ class _Reader:
                     at = text.find(sign, at + 1, m.q.start)
             following = group[i + 1].q.start if i + 1 < len(group) else None
             m.from_ = is_from(text, max(begin, m.left - 2), m.q.number, m.q.end, following)
-            self._emit(m, begin, end, setting, found or carried, whose, group, i)
+            self._emit(m, begin, end, setting, found or carried, whose, grants)
         if setting.mode == "past" and self.genre in ("plan", "opinion", "task_division", "other"):
             points = [t for t in found if t.sort == "point"]
             if points:
@@ -230,17 +237,19 @@ class _Reader:
             index = node.parent
         return topic
 
-    def _emit(self, m: Mention, begin: int, end: int, setting: Setting, found: list[Time], whose: str | None, group: list[Mention], i: int) -> None:
+    def _emit(self, m: Mention, begin: int, end: int, setting: Setting, found: list[Time], whose: str | None, grants: bool) -> None:
         text, q = self.text, m.q
         if not m.name:
             return
         self._part_owner(m)
         year = _year_named(found, m, setting)
-        kind = "actual" if m.from_ else kind_of(text, begin, m.clause, end, q, m.measure, setting, year, self.genre)
+        kind = "actual" if m.from_ else kind_of(text, begin, m.clause, end, q, m.measure, setting, year, self.genre, grants)
         if m.from_:
             period, source = _from_period(found, q.start, setting)
         else:
-            period, source = period_of(found, q.start, m.clause, setting, kind, m.measure)
+            adds = m.measure == "increment" or m.measure == "level" and bool(_ADDS_UP.search(text, max(m.clause, q.start - 24), q.start)) or (
+                m.measure == "growth" and "年均" in text[max(begin, q.start - 30):q.start])
+            period, source = period_of(found, q.start, m.clause, setting, kind, m.measure, adds)
         if kind == "rule":
             explicit = source == "sentence" and period is not None and period.every_year and q.sort in ("count", "money")
             if explicit and m.per is None and setting.mode == "rule":

@@ -94,12 +94,13 @@ class Subjects:
     def wider(self, text: str, start: int, end: int) -> str | None:
         """全国 or 全省 before the number makes it the country's or the province's own figure."""
         last = None
-        for found in _WIDER.finditer(text, start, end):
+        for found in _WIDER.finditer(text, max(start, end - 80), end):
             last = found
         return self.general(last["w"]) if last else None
 
     def topic(self, text: str, start: int, end: int) -> str | None:
         """Whom a rule speaks of: the noun that opens its sentence, or the one behind 对."""
+        end = min(end, start + 160)
         on = _ON.search(text, start, end)
         if on:
             return on["who"]

@@ -29,6 +29,7 @@ _TOKEN = re.compile(
     r"|(?P<this>(?:到)?(?:今年|本年度?|年内|年底前?|今年底前?|全年|当年))"
     r"|(?P<last>(?<![比较与])(?:去年|上年度?(?!同期)))"
     r"|(?P<five>(?:过去|近|最近|回顾)五年|五年来|五年间|过去的五年|本届政府(?:任期)?(?:以来)?|(?<=[，。])五年累计)"
+    r"|(?P<both>今明两年)"
     r"|(?P<next>今后五年|未来五年|今后[三3]年|五年内|未来[三3]年|三年内)"
     r"|(?P<mo>(?:截至|截止|到|至)?(?P<om>\d{1,2})月(?:底|末|份)(?:前)?)"
     r"|(?P<half>上半年|下半年|[一二三四]季度|前三季度))"
@@ -68,7 +69,7 @@ def times(text: str, start: int, end: int) -> Iterator[Time]:
             month = int(found["om"])
             if 1 <= month <= 12:
                 yield Time(a, b, "month", 0, 0, month)
-        elif kind in ("every", "this", "last", "five", "next"):
+        elif kind in ("both", "every", "this", "last", "five", "next"):
             yield Time(a, b, kind, 0, 0)
 
 
@@ -83,8 +84,10 @@ class Setting:
     span: tuple[int, int] | None = None
 
 
-def period_of(found: list[Time], at: int, clause: int, setting: Setting, kind: str, measure: str) -> tuple[Period | None, str]:
+def period_of(found: list[Time], at: int, clause: int, setting: Setting, kind: str, measure: str, flow: bool = False) -> tuple[Period | None, str]:
     """Period of a number at ``at`` in a sentence with these times; ``clause`` is where its clause begins.
+
+    ``flow``: whether the number adds up over a span of years (投入, 新建, 年均) rather than being reached at its end.
 
     The answer names its source: ``sentence``, ``section`` or ``none``.
     """
@@ -104,6 +107,8 @@ def period_of(found: list[Time], at: int, clause: int, setting: Setting, kind: s
             continue
         if time.sort in ("part", "since"):
             continue
+        if time.sort == "plan" and kind == "actual" and (not setting.now or time.last >= setting.now):
+            continue  # a plan still running is not when something was reached
         governing = time
     if governing is not None and governing.sort == "every" and measure == "growth" and governing.start < clause:
         governing = None
@@ -111,9 +116,7 @@ def period_of(found: list[Time], at: int, clause: int, setting: Setting, kind: s
         year = setting.horizon if setting.mode == "plan" and setting.horizon else setting.year
         if kind == "rule" and setting.mode == "rule":
             return None, "none"
-        if base is not None and measure == "growth" and base.start >= clause - 30 and year and "翻":
-            pass
-        if setting.span and kind == "actual" and year is None:
+        if setting.span and kind == "actual" and (year is None or flow):
             return Period(*setting.span), "section"
         return (Period(year, year), "section") if year else (None, "none")
     sort, first, last = governing.sort, governing.first, governing.last
@@ -125,6 +128,8 @@ def period_of(found: list[Time], at: int, clause: int, setting: Setting, kind: s
         if kind in ("target", "forecast") or setting.mode == "plan":
             return Period(last, last), "sentence"
         return Period(first, last), "sentence"
+    if sort == "both":
+        return (Period(setting.now, setting.now + 1), "sentence") if setting.now else (None, "none")
     if sort == "planend":
         return Period(last, last), "sentence"
     if sort == "every":
