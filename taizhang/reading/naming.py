@@ -162,7 +162,7 @@ def _name(text: str, group: list[Mention], i: int, begin: int, end: int, head: H
         _count(text, group, i, limit, head)
     if m.per is None:
         _per(text, m)
-    if re.search(r"增收$|增效$", m.name) and q.sort == "money":
+    if re.search(r"增收$|增效$|增产$", m.name) and q.sort in ("money", "count"):
         m.measure = "increment"
     if m.measure == "level" and (m.per in ("万人口", "千人口", "百万人口", "十万人口", "人", "户", "百户", "亩", "百人") and m.q.sort in ("count", "money") and m.own
                                  and not _is_grant(text, m) or _HEAD_CAPITA.search(m.name)):
@@ -469,6 +469,9 @@ def _money(text: str, m: Mention, limit: int, head: Head) -> None:
     if newly is not None and newly.end() < b:
         m.new, m.measure = True, "increment"
         a = phrases.trim_left(text, newly.end(), b)
+    elif (opening := phrases.trim_left(text, m.left, b, doing=False)) + 4 < b and text.startswith("增加", opening) and text[opening + 2] not in "到至值了":
+        m.measure = "increment"
+        a = phrases.trim_left(text, opening + 2, b)
     if phrases.is_behind(text, q.end, limit) and (
             b - a < 2 or text[q.end] == "的" and q.op in ("=", "range", "~") and not _AMOUNT_NOUN.search(text, max(a, b - 4), b) or _verb_ends(text, a, b)):
         ra, rb, _ = phrases.behind(text, q.end, limit)
@@ -513,7 +516,7 @@ def _class_of_grant(text: str, m: Mention, head: Head) -> bool:
     found = _CLASS.search(left)
     given = None if found else _CLASS_GIVEN.search(left)
     one = found or given
-    if one is None or not one["who"] or re.search(r"给予|奖励|补助|补贴|资助|按", one["who"]):
+    if one is None or not one["who"] or re.search(r"给予|不予|按|分别", one["who"]):
         return False
     name, start = "", m.q.start
     if found and found["std"]:
@@ -527,7 +530,7 @@ def _class_of_grant(text: str, m: Mention, head: Head) -> bool:
         if near is None or re.search(r"给予|不予|享受|申请", near.group()):
             return False
         name = near.group()
-    m.name, m.own, m.place = name, True, one["who"]
+    m.name, m.own, m.place = name, True, re.sub(r"^第[一二三四五六七八九十百]+条", "", one["who"])
     m.start, m.end = min(start if m.q.start - start < 60 else m.q.start, m.q.start), m.q.end
     if found:
         each = found["each"].replace("每", "/").strip("/")
@@ -728,6 +731,9 @@ def _proportion(text: str, group: list[Mention], i: int, limit: int, head: Head)
             m.start = q.start
             return
     before = group[i - 1] if i else None
+    if before is not None and m.chained and q.sort == "times" and before.measure == "ratio" and _aligned(group, i, head, m):
+        m.measure = "ratio"
+        return
     if before is not None and before.q.unit == q.unit and before.name and before.measure in ("ratio", "growth"):  # 从7%提高到9%, 增长5%，力争达到6%
         m.name, m.start, m.like, m.measure, m.sign = before.name, min(before.start, q.start), before, before.measure, before.sign
         return
@@ -812,7 +818,10 @@ def _aligned(group: list[Mention], i: int, head: Head, m: Mention) -> bool:
     while k + 1 < len(group) and group[k + 1].chained and group[k + 1].q.sort == m.q.sort and group[k + 1].q.start - group[k].q.end <= 2:
         k += 1
     size = k - j + 1
-    levels = [x for x in head.levels if x is not m and x.measure in ("level", "increment", "ratio") and x.q.sort not in ("percent", "points")]
+    if m.q.sort == "points":
+        levels = [x for x in head.levels if x.q.sort == "percent" and x.measure == "ratio"]
+    else:
+        levels = [x for x in head.levels if x is not m and x.measure in ("level", "increment", "ratio") and x.q.sort not in ("percent", "points", "times")]
     if size < 2 or len(levels) < size:
         return False
     one = levels[-size:][i - j]
@@ -1020,9 +1029,9 @@ def _distribute(text: str, run: list[Mention], head: Head, begin: int) -> None:
         owners, names = _owners(text[a:b], names, head)
     whole = words(text, a, b) if b - a >= 2 else head.name
     last_end = run[-1].q.end
-    if first.q.sort == "money" and re.search(r"给予|奖励|补助|资助|补贴", text[at:first.q.start]):
-        ra, rb, _ = phrases.behind(text, last_end, min(len(text), last_end + 30))
-        if rb - ra >= 2 and text[last_end] not in "，。；":
+    if first.q.sort == "money":
+        ra, rb, _ = phrases.behind(text, last_end, min(len(text), last_end + 30)) if last_end < len(text) and text[last_end] not in "，。；、）" else (0, 0, 0)
+        if rb - ra >= 2 and (re.search(r"给予|奖励|补助|资助|补贴", text[at:first.q.start]) or _GIFT.search(words(text, ra, rb))):
             whole, names, owners = words(text, ra, rb), [], []
             start = last_end
             for m in run:
@@ -1094,7 +1103,7 @@ def _owners(phrase: str, names: list[str], head: Head) -> tuple[list[str], list[
         noun = _TAIL_NOUN.search(last)
         at = noun.start() - 1 if noun and noun.start() >= 2 else -1
     tail = last[at + 1:]
-    if at < 1 or len(tail) < 2:
+    if at < 1 or len(tail) < 2 or _TAIL_ONLY.fullmatch(tail):
         return [], names
     for size in range(min(len(tail), len(head.name)), 2, -1):
         if head.name.endswith(tail[:size]) and len(head.name) > size:

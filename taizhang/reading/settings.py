@@ -101,7 +101,7 @@ def _said(title: str, above: Setting, back: int | None, ahead: int | None, now: 
     span = _YEARS.search(title)
     plan = _PLAN.search(title)
     looks_ahead = bool(_AHEAD.search(title))
-    looks_back = bool(_BACK.search(title) and not (genre in ("plan", "opinion", "task_division") and _DOES.search(title))) if top else bool(_BACK_STRONG.search(title) and not _DOES.match(title))
+    looks_back = bool((_BACK.search(title) or _BACK_STRONG.search(title)) and not (genre in ("plan", "opinion", "task_division") and _DOES.search(title))) if top else bool(_BACK_STRONG.search(title) and not _DOES.match(title))
     if looks_back and top and now and re.search(r"过去五年|五年来|本届政府|五年工作", title):
         last = years[-1] if years else back or now - 1
         return Setting("past", last, None, now, (last - 4, last))

@@ -160,7 +160,10 @@ class _Reader:
         return Mention(q, left, max(clause, begin), chained, outer)
 
     def _topic(self, at: int) -> str:
+        """The title of the innermost item that has one: what a bare 补贴 is called."""
         index = self.reading.outline.at(at)
+        while index is not None and not self.reading.outline.nodes[index].title:
+            index = self.reading.outline.nodes[index].parent
         return self.reading.outline.nodes[index].title if index is not None else ""
 
     def _sentence(self, group: list[Mention], begin: int, end: int, setting: Setting, carried: list[Time]) -> None:
@@ -282,7 +285,7 @@ class _Reader:
         for a, b in () if listed else ((m.start, m.q.start), (m.left, m.q.start), *((m.aside,) if m.aside else ()), (m.clause, m.q.start)):
             a = phrases.trim_left(text, a, b) if a < b else a
             got = subjects.named(text, a, b)
-            if got:
+            if got and not text.startswith("级", got[1]):
                 lead = text[a:got[1]]
                 if m.name.startswith(lead) and len(m.name) - len(lead) >= 2 and m.name[len(lead)] not in "、和及":
                     rest = m.name[len(lead):].removeprefix("内").removeprefix("的")
