@@ -558,6 +558,7 @@ def _gives(text: str, m: Mention, limit: int, head: Head) -> bool:
             noun = words(text, ra, rb)
         else:
             gift = re.search(r"(?:给予|予以|发放|享受|的|，|^|再|可|并)(?P<what>(?:一次性)?(?:[\u4e00-\u9fff]{0,6}?)?(?:奖励|补助|补贴|资助|奖补|救助|贴息|津贴|另[奖补]))(?:标准)?(?:总额)?(?:的)?(?:最高)?(?:不超过|为|每人|每月|每年|每户|每家|每项)*$", before)
+            gift = gift or re.search(r"(?P<what>(?:一次性)?(?:奖励|补助|补贴|资助|奖补|救助|贴息|津贴|另[奖补]))(?:最高)?(?:不超过|为)?$", before)
             if not gift:
                 return False
             noun = re.sub(r"^.*(?:给予|予以|发放)|^(?:可|再|并|按|分别|将)+", "", gift["what"])
@@ -609,6 +610,7 @@ def _whom(text: str, m: Mention) -> tuple[str, int] | None:
 
 # ---- percentages -----------------------------------------------------------------------------------------------
 
+_OCCUPIES = re.compile(r"占地(?!区|方)|占用|占道|占有率")
 _OF = re.compile(r"^(?:仅)?(?:为|是|相当于|达到?|完成)(?P<what>[^，。；、]{2,24}?)的$")
 _SHARE_END = re.compile(r"(?:比重|比例|份额|率|占比|比)$")
 
@@ -647,10 +649,14 @@ def _proportion(text: str, group: list[Mention], i: int, limit: int, head: Head)
         elif noun and _is_rate_name(m.name):
             m.measure = "ratio"
         return
-    if holds >= left and holds > 0 and not text.startswith("占地", holds) and not text.startswith("占用", holds):
+    if holds >= left and holds > 0 and not _OCCUPIES.match(text, holds):
         _share(text, m, head, left, holds, b)
         return
     if _by_base(text, m, limit, head):
+        return
+    if head.name and head.name != head.topic and text.startswith("按", q.start - 1) and m.clause == left and _GIFT.search(head.name.removesuffix("比例")):  # 成套装备按10%
+        m.name, m.measure, m.own, m.start = head.name.removesuffix("比例") + "比例", "ratio", True, left
+        m.place = words(text, left, q.start - 1) or None
         return
     of = _OF.match(text[left:q.start]) if q.start - left < 40 else None
     if of and head.name and q.sort == "times":
@@ -889,6 +895,9 @@ def _rank(text: str, m: Mention, begin: int, head: Head) -> None:
         head.name, head.start = name or head.name, start
 
 
+_AGED = re.compile(r"的(?P<who>[\u4e00-\u9fff]{2,12}?)(?=，|。|；|、|每|按|可|给予|发放)")
+
+
 def _duration(text: str, m: Mention, limit: int, head: Head) -> None:
     """Terms and ages: what is limited stands before (有效期5年) or behind (5日内出具…, 60岁以上老人)."""
     q = m.q
@@ -898,6 +907,8 @@ def _duration(text: str, m: Mention, limit: int, head: Head) -> None:
     m.measure = "level"
     if q.sort == "age":
         noun = words(text, ra, rb) if rb > ra else words(text, a, b)
+        if not noun and (later := _AGED.search(text, q.end, min(len(text), q.end + 60))):
+            noun = later["who"]
         _take(text, m, head, ra if rb > ra else a, rb if rb > ra else b, (noun + "年龄") if not noun.endswith("年龄") else noun, keep=False)
         if rb > ra:
             m.start = q.start
