@@ -1,6 +1,5 @@
 """One statement for each number that measures something."""
 import re
-from collections.abc import Iterator
 
 from taizhang.reading import phrases
 from taizhang.reading.context import Reading

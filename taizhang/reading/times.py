@@ -92,18 +92,14 @@ def period_of(found: list[Time], at: int, clause: int, setting: Setting, kind: s
     The answer names its source: ``sentence``, ``section`` or ``none``.
     """
     governing: Time | None = None
-    base: Time | None = None
-    month: int | None = None
     for time in found:
         if time.start > at:
             break
         if time.sort == "base":
-            base = time
             continue
         if time.sort == "every" and (time.start < clause - 40 or time.start < clause and measure in ("ratio", "rank")):
             continue
         if time.sort == "month":
-            month = time.month
             continue
         if time.sort in ("part", "since"):
             continue

@@ -1,0 +1,62 @@
+"""Amounts of money."""
+import re
+
+from taizhang.reading import phrases
+from taizhang.reading.naming.grants import name_class_of_grant, name_grant
+from taizhang.reading.naming.mention import Head, Mention, cut_verb, inherit, last_match, own_words, take, verb_ends, words
+from taizhang.reading.phrases import NEW
+
+_EACH_CAP = re.compile(r"^(?:单个|单|每个?|同一)(?P<per>[\u4e00-\u9fff（）]{1,6}?)(?P<rest>(?:每年度?|年度|全年|累计|补助|奖励|资助|补贴|支持|总额|合计)*)(?:最高)?$")
+_AMOUNT_NOUN = re.compile(r"(?:资本|资金|投资|产值|收入|规模|营收|税收|额|成本|经费)$")
+
+
+def name_money(text: str, m: Mention, limit: int, head: Head) -> None:
+    q = m.q
+    change = phrases.growth(text, m.left, q.start)
+    if change is not None and not change[2]:
+        na, nb = phrases.trim_left(text, m.left, change[0]), change[0]
+        m.measure, m.sign = "increment", change[1]
+        if nb - na >= 2:
+            take(text, m, head, na, nb, lean=True)
+        else:
+            inherit(m, head)
+        if m.name:
+            return
+        m.measure, m.sign = "level", 1
+    each = _EACH_CAP.search(text[m.left:q.start])
+    if each and head.name:
+        m.per = each["per"] + ("/年" if "年" in each["rest"] else "")
+        m.name, m.own = head.name if not head.name.endswith("比例") else head.name[:-2], True
+        m.start = min(head.start, q.start) if head.start >= 0 else q.start
+        return
+    if name_class_of_grant(text, m, head) or name_grant(text, m, limit, head):
+        return
+    a, b = own_words(text, m)
+    newly = last_match(NEW, text, m.left, q.start)
+    if newly is not None and newly.end() < b:
+        m.new, m.measure = True, "increment"
+        a = phrases.trim_left(text, newly.end(), b)
+    elif (opening := phrases.trim_left(text, m.left, b, doing=False)) + 4 < b and text.startswith("增加", opening) and text[opening + 2] not in "到至值了":
+        m.measure = "increment"
+        a = phrases.trim_left(text, opening + 2, b)
+    if phrases.is_behind(text, q.end, limit) and (
+            b - a < 2 or text[q.end] == "的" and q.op in ("=", "range", "~") and not _AMOUNT_NOUN.search(text, max(a, b - 4), b) or verb_ends(text, a, b)):
+        ra, rb, _ = phrases.behind(text, q.end, limit)
+        if rb - ra >= 2:
+            take(text, m, head, ra, rb, words(text, ra, rb))
+            m.start = q.start
+            m.aside = (m.left, q.start)
+            return
+    if b - a >= 2:
+        if newly is None:
+            a, b = cut_verb(text, m, a, b)
+        take(text, m, head, a, b, lean=True)
+        if newly is not None:
+            m.start = newly.start()
+        return
+    inherit(m, head)
+    if not m.name:
+        ra, rb, _ = phrases.behind(text, q.end, limit)
+        if rb > ra:
+            take(text, m, head, ra, rb)
+            m.start = q.start
