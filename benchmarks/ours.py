@@ -1,5 +1,6 @@
 """What our own reader costs."""
 import signal
+import statistics
 import sys
 import tempfile
 import time
@@ -9,7 +10,7 @@ from pathlib import Path
 from types import FrameType
 
 import taizhang
-from benchmarks.measure import Cost, cost, seconds
+from benchmarks.measure import RUNS, Cost, cost, seconds
 from benchmarks.texts import PHRASES, REPETITIONS, SIGNS, SIZE, Material
 from taizhang.values import Facts
 
@@ -41,12 +42,12 @@ def read(text: str, folder: Path, name: str = "text.txt") -> Facts:
     return taizhang.read(path)
 
 
-def rate(text: str) -> float:
+def rate(text: str, runs: int = RUNS) -> float:
     """Code points a second of the whole reading of one text."""
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "text.txt"
         path.write_text(text, "utf-8", newline="")
-        return len(text) / seconds(lambda: taizhang.read(path))
+        return len(text) / seconds(lambda: taizhang.read(path), runs)
 
 
 def facts(text: str) -> dict[str, int]:
@@ -85,11 +86,11 @@ def _command(text: str, folder: Path) -> Cost:
 
 
 def _doubling(whole: str) -> tuple[tuple[int, float, float | None], ...]:
-    rows: list[tuple[int, float, float | None]] = []
-    for size in (len(whole) // 8, len(whole) // 4, len(whole) // 2, len(whole)):
-        took = size / rate(whole[:size])
-        rows.append((size, took, took / rows[-1][1] if rows else None))
-    return tuple(rows)
+    """Lengths in turn, five times over: a slow minute of the machine falls on all of them alike."""
+    sizes = (len(whole) // 8, len(whole) // 4, len(whole) // 2, len(whole))
+    rounds = [[size / rate(whole[:size], runs=1) for size in sizes] for _ in range(5)]
+    took = [statistics.median(times) for times in zip(*rounds, strict=True)]
+    return tuple((size, t, t / took[i - 1] if i else None) for i, (size, t) in enumerate(zip(sizes, took, strict=True)))
 
 
 def _slowest(texts: Iterable[tuple[str, str]]) -> tuple[tuple[str, float], ...]:
