@@ -42,18 +42,7 @@ def home_of(pack: Pack, issuer_and_title: str) -> str | None:
     ('晋江市', '昆明市')
     """
     text = re.sub(r"\s+", "", issuer_and_title)
-    found = []
-    for region in pack.regions.values():
-        if region.level in ("country", "zone", "town") or region.until is not None:
-            continue
-        own = pack.is_within(region.id, pack.home)
-        if pack.home != "100000" and not own:
-            continue
-        if region.level == "county" and pack.home == "100000":
-            continue
-        at = text.find(region.name)
-        if at >= 0:
-            found.append((at, -len(region.name), region.name))
+    found = [(at, -len(name), name) for name in _homes(pack.fingerprint, pack) if (at := text.find(name)) >= 0]
     if not found:
         return None
     at, _, first = min(found)
@@ -64,6 +53,22 @@ def home_of(pack: Pack, issuer_and_title: str) -> str | None:
         if not follow:
             return first
         at, _, first = min(follow)
+
+
+_homes_of: dict[str, tuple[str, ...]] = {}
+
+
+def _homes(fingerprint: str, pack: Pack) -> tuple[str, ...]:
+    """Names of the regions that a document read with this pack can speak for; worked out once a pack."""
+    known = _homes_of.get(fingerprint)
+    if known is None:
+        whole = pack.home == "100000"
+        known = _homes_of[fingerprint] = tuple(dict.fromkeys(
+            region.name for region in pack.regions.values()
+            if region.level not in ("country", "zone", "town") and region.until is None
+            and (region.level != "county" if whole else pack.is_within(region.id, pack.home))
+        ))
+    return known
 
 
 @lru_cache(maxsize=1)
