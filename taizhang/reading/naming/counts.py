@@ -1,7 +1,7 @@
 """Counts: the noun stands before the number (企业5家) or behind it (5家企业)."""
 import re
 
-from taizhang.reading import phrases
+from taizhang.reading import changes, phrases
 from taizhang.reading.naming.mention import (
     ADJECTIVE,
     Head,
@@ -62,7 +62,7 @@ def name_count(text: str, group: list[Mention], i: int, limit: int, head: Head) 
         if rb <= ra:
             right = False
     if not right and m.new is False and q.sort == "count":
-        change = phrases.growth(text, m.left, q.start)
+        change = changes.growth(text, m.left, q.start)
         if change is not None and not head.levels and not _ABSOLUTE.search(text, max(m.left, q.start - 8), q.start):
             change = None
         if change is not None:
@@ -86,7 +86,7 @@ def name_count(text: str, group: list[Mention], i: int, limit: int, head: Head) 
         if newly is not None:
             m.start = newly.start()
     else:
-        change = phrases.growth(text, m.left, q.start)
+        change = changes.growth(text, m.left, q.start)
         if change is not None:
             m.measure, m.sign = "increment", change[1]
         inherit(m, head)

@@ -1,14 +1,15 @@
 """Several numbers told apart by 分别: each gets its own noun of the list."""
 import re
 
-from taizhang.reading import phrases
+from taizhang.reading import changes, phrases
 from taizhang.reading.naming.grants import GIFT
 from taizhang.reading.naming.mention import ADJECTIVE, PER_CAPITA, SHARED_TAILS, TAIL_ONLY, Head, Mention, words
 from taizhang.reading.naming.per import find_per
 from taizhang.reading.naming.rates import RATE, SHARE_END
 
 _TAIL_NOUN = re.compile(
-    r"(?:经费(?:支出|投入)?|投入|增加值|总产值|产值|销售收入|营业收入|收入|支出|申请量|授权量|拥有量|吞吐量|消费量|排放量|产量|销量|总量|总额|余额|数量|面积|人数|企业|项目|平台|贷款|存款|利润|税收|投资)?(?:所占(?:的)?比重|所占比例|占比|比重|覆盖率|合格率|利用率|普及率|处理率|[\u4e00-\u9fff]{1,3}率)?$")
+    r"(?:经费(?:支出|投入)?|投入|增加值|总产值|产值|销售收入|营业收入|收入|支出|申请量|授权量|拥有量|吞吐量|消费量|排放量|产量|销量|总量|总额|余额|数量|面积|人数|企业|项目|平台|贷款|存款|利润|税收"
+    r"|投资)?(?:所占(?:的)?比重|所占比例|占比|比重|覆盖率|合格率|利用率|普及率|处理率|[\u4e00-\u9fff]{1,3}率)?$")
 _CLOSED = re.compile(r"(?:率|量|额|数|值|收入|支出|投资|比重|比例|占比|经费|贷款|存款|余额|产值|人次|面积|总额|出口|进口)$")
 _GRADE_OPEN = re.compile(r"(?:[国省市县区州]家?级|自治区级|[一二三四五]等|[ABC]级|[甲乙丙]级)")
 _GROUP_END = re.compile(r"(?:企业|机构|学校|院所|高校|地区|行业|制造业|单位|部门|县|市|区)$")
@@ -33,7 +34,7 @@ def distribute(text: str, run: list[Mention], head: Head, begin: int) -> None:
     a = phrases.trim_left(text, first.left, at)
     b = phrases.trim_right(text, a, at) if at > a else at
     size = len(run)
-    change = phrases.growth(text, first.left, first.q.start)
+    change = changes.growth(text, first.left, first.q.start)
     names: list[str] = []
     start = a
     if b - a >= 2:

@@ -1,7 +1,7 @@
 """Amounts of money."""
 import re
 
-from taizhang.reading import phrases
+from taizhang.reading import changes, phrases
 from taizhang.reading.naming.grants import name_class_of_grant, name_grant
 from taizhang.reading.naming.mention import Head, Mention, cut_verb, inherit, last_match, own_words, take, verb_ends, words
 from taizhang.reading.phrases import NEW
@@ -12,7 +12,7 @@ _AMOUNT_NOUN = re.compile(r"(?:资本|资金|投资|产值|收入|规模|营收|
 
 def name_money(text: str, m: Mention, limit: int, head: Head) -> None:
     q = m.q
-    change = phrases.growth(text, m.left, q.start)
+    change = changes.growth(text, m.left, q.start)
     if change is not None and not change[2]:
         na, nb = phrases.trim_left(text, m.left, change[0]), change[0]
         m.measure, m.sign = "increment", change[1]

@@ -1,7 +1,7 @@
 """Percentages and the like: growth, shares, rates of a rule."""
 import re
 
-from taizhang.reading import phrases
+from taizhang.reading import changes, phrases
 from taizhang.reading.naming.grants import GIFT, whom
 from taizhang.reading.naming.mention import ADJECTIVE, ZONE, Head, Mention, aligned, cut_verb, inherit, own_words, take, verb_ends, words
 
@@ -20,7 +20,7 @@ def name_rate(text: str, group: list[Mention], i: int, limit: int, head: Head) -
     q = m.q
     left = m.left
     b = phrases.trim_right(text, left, q.start)
-    change = phrases.growth(text, left, q.start)
+    change = changes.growth(text, left, q.start)
     holds = text.rfind("占", left, q.start)
     if change is not None and holds < change[0] and q.sort != "share" or change is not None and not change[2]:
         assert change is not None
@@ -84,7 +84,7 @@ def name_rate(text: str, group: list[Mention], i: int, limit: int, head: Head) -
                 m.start = q.start
                 m.measure = "ratio"
                 return
-    opening = phrases.growth_left(text, phrases.trim_left(text, left, b, doing=False), b)
+    opening = changes.growth_left(text, phrases.trim_left(text, left, b, doing=False), b)
     a = phrases.trim_left(text, left, b)
     if opening is not None and not RATE.search(text, max(left, b - 6), b):
         a = opening[0]
@@ -93,7 +93,7 @@ def name_rate(text: str, group: list[Mention], i: int, limit: int, head: Head) -
         m.start = min(a, q.start)
         return
     name = words(text, a, b)
-    inside = None if RATE.search(name) or _GROWTH_NOUN.search(name) else phrases.growth_inside(text, a, b)
+    inside = None if RATE.search(name) or _GROWTH_NOUN.search(name) else changes.growth_inside(text, a, b)
     if q.sort == "points":
         m.measure = "increment"
         if inside is not None:

@@ -10,7 +10,10 @@ from taizhang.reading.naming.per import find_per
 from taizhang.reading.naming.rates import name_rate
 from taizhang.reading.naming.terms import name_rank, name_term
 
-_COMPARED = re.compile(r"(?:低于|高于|落后于|优于|快于|高出|好于|多于|少于|超过|超出|超)(?:全[国省市区球]|世界|[\u4e00-\u9fff]{2,4}[省市区]|(?:年初|年度|预期|规划|既定|上年|省定|国家|考核)?(?:目标|计划|预期|水平|任务))[^，。；、\d]{0,6}$")
+_COMPARED = re.compile(
+    r"(?:低于|高于|落后于|优于|快于|高出|好于|多于|少于|超过|超出|超)(?:全[国省市区球]|世界|[\u4e00-\u9fff]{2,4}[省市区]"
+    r"|(?:年初|年度|预期|规划|既定|上年|省定|国家|考核)?(?:目标|计划|预期|水平|任务))[^，。；、\d]{0,6}$"
+)
 _IDLE_CLAUSE = re.compile(r"^(?:按|扣除|同比|比|较|其中|分别|同时|此外|其|共|即|含|不含)|(?:增长|下降|提高|以上|左右)$")
 
 
