@@ -3,7 +3,7 @@ import re
 
 from taizhang.reading import phrases
 from taizhang.reading.context import Reading
-from taizhang.reading.kinds import incentive, is_from, kind_of
+from taizhang.reading.kinds import is_from, kind_of, lays_down_grant
 from taizhang.reading.modality import modality, vintage
 from taizhang.reading.naming import Mention, name_mentions, name_per
 from taizhang.reading.quantities import Quantity, quantities
@@ -171,7 +171,7 @@ class _Reader:
         name_mentions(text, group, begin, end, self._topic(begin))
         horizon = [t for t in times(text, begin, end) if t.sort in ("horizon", "planend", "plan", "next")] if setting.mode != "past" else []
         whose = self._whose(begin, group[0])
-        grants = incentive(text, max(begin, group[0].q.start - 240), min(end, group[-1].q.end + 240))
+        grants = lays_down_grant(text, max(begin, group[0].q.start - 240), min(end, group[-1].q.end + 240))
         for i, m in enumerate(group):
             low = group[i - 1].q.end if i else begin
             for sign in "，；":  # a clause without a number may name who acts from here on
