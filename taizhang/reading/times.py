@@ -17,6 +17,10 @@ class Time:
     last: int
     month: int | None = None
 
+    def moved(self, at: int) -> "Time":
+        """The same time as if it stood at ``at``, for the sentences that follow."""
+        return Time(at, at, self.sort, self.first, self.last, self.month)
+
 
 _FIVE_YEAR = {"九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026, "十六": 2031}
 _TOKEN = re.compile(
@@ -145,3 +149,36 @@ def period_of(found: list[Time], at: int, clause: int, setting: Setting, kind: s
         end = setting.horizon or (setting.now + 4 if setting.now else setting.year + 4 if setting.year else None)
         return (Period(end, end), "sentence") if end else (None, "none")
     return None, "none"
+
+
+def year_named(found: list[Time], at: int, setting: Setting) -> int | None:
+    """The year that the words before ``at`` name, the last one; None where they name none."""
+    year = None
+    for time in found:
+        if time.start > at:
+            break
+        if time.sort in ("point", "horizon", "span", "planend"):
+            year = time.last
+        elif time.sort == "last" and setting.now:
+            year = setting.now - 1
+        elif time.sort == "this":
+            year = setting.now if setting.mode == "past" and setting.now and setting.year and setting.now > setting.year else None
+    return year
+
+
+def base_period(found: list[Time], at: int) -> tuple[Period | None, str]:
+    """The period of the A of 由A提高到B: the base year beside it (比2025年的…), if any, and its source."""
+    for time in reversed(found):
+        if time.start < at and time.sort == "base" and at - time.end < 30:
+            return Period(time.first, time.first), "sentence"
+    return None, "none"
+
+
+def since_base(found: list[Time], left: int, at: int, text: str, period: Period | None) -> Period | None:
+    """The period of a growth with a base in ``text[left:at]``: 比2025年翻一番 runs from the base to the horizon."""
+    if period is None or period.last is None or period.first != period.last:
+        return period
+    for time in found:
+        if time.sort == "base" and left <= time.start < at and time.first < period.last and text[time.start] in "比较":
+            return Period(time.first, period.last)
+    return period
