@@ -70,7 +70,7 @@ def lays_down_grant(text: str, begin: int, end: int) -> bool:
 _FROM = re.compile(r"(?:由|从|自)(?:(?:19|20)\d\d年(?:末|底)?的?)?(?:[^，。；、\d]{0,14})$")
 _TO = re.compile(
     r"(?:（[^）]{0,12}）|以上|左右|多)?(?:分别|逐步|大幅|快速|迅速|稳步|进一步|提前|一举|跃|再)*"
-    r"(?:增|升|提|降|减|扩|压|缩|上升|下降|发展|增长|跃|拓展|精简|调整|变|到|至|下调|上调|延长|回落|翻|攀)[^，。；、\d]{0,6}$"
+    r"(?:增|升|提|降|减|扩|压|缩|上升|下降|发展|增长|跃|拓展|精简|调整|变|到|至|下调|上调|延长|回落|翻|攀)[^，。；、\d]{0,6}(?:(?:19|20)\d\d年(?:末|底)?的?)?$"
 )
 
 
@@ -81,7 +81,7 @@ def is_from(text: str, start: int, number: int, end: int, following: int | None)
     >>> is_from(text, 0, 4, 7, 10)
     True
     """
-    if following is None or following - end > 14 or not _FROM.search(text, max(start, number - 16), number):
+    if following is None or following - end > 18 or not _FROM.search(text, max(start, number - 16), number):
         return False
     return bool(_TO.search(text, end, following))
 
@@ -132,7 +132,7 @@ def _looking_back(at: _Beside, setting: Setting, year: int | None) -> str:
     q, now = at.q, setting.now
     if _gives(at) and (
         q.op == "<=" and "最高" in at.text[q.start:q.number]
-        or q.sort == "money" and _COND.search(at.text, at.begin, at.end) and not _GIVEN.search(at.before)
+        or q.sort == "money" and "每" in at.before[-16:] and _COND.search(at.text, at.begin, at.end) and not _GIVEN.search(at.before)
     ):
         return "rule"
     if year and now and (year > now or year == now and setting.year and year > setting.year and _HOPE.search(at.before)):

@@ -8,7 +8,7 @@ from taizhang.reading.subjects import Subjects
 
 _THESE = re.compile(r"(?:这些|上述|这批)(?P<what>[\u4e00-\u9fff]{2})")
 _OWN_HOUSE = re.compile(r"机关|党的建设|党建|党风|自身建设|干部队伍|作风")
-_GROUP = re.compile(r"(?P<who>[\u4e00-\u9fff]{1,10}?(?:企业|制造业|服务业|行业|机构|学校|高校|院所|地区|部门|医院))(?P<what>.{4,})$")
+_GROUP = re.compile(r"(?P<who>[\u4e00-\u9fff]{1,10}?(?:企业|制造业|服务业|行业|机构|学校|高校|院所|部门|医院))(?P<what>.{4,})$")
 
 
 class Owners:
@@ -70,7 +70,7 @@ class Owners:
         A place that opens the indicator's words is taken out of them.
         """
         text, subjects = self._text, self.subjects
-        compared = subjects.compared(text, m.left, m.q.start)
+        compared = subjects.compared(text, m.left, m.q.start) if m.q.sort != "points" else None
         if compared:
             return compared, "sentence"
         if m.place:
@@ -93,7 +93,8 @@ class Owners:
     def _named(self, m: Mention) -> str | None:
         """The place or body that opens the words of the number, of its phrase, of what stands aside, or of its clause."""
         text, at = self._text, m.q.start
-        if text[at - 1] == "等":  # 甲园、乙园等3个园区: the first of a list is not whose number it is
+        behind = m.q.sort == "count" and m.end > m.q.end
+        if text[at - 1] == "等" or behind and text.find("、", m.left, at) >= 0:  # 甲园、乙园等3个园区: the first of a list is not whose it is
             return None
         for a, b in ((m.start, at), (m.left, at), *((m.aside,) if m.aside else ()), (m.clause, at)):
             a = phrases.trim_left(text, a, b) if a < b else a

@@ -64,7 +64,7 @@ _RIGHT = re.compile(
     r"(?:达到了?|已达到?|高达|约?达|为|约为|仅为|均为|是|有|仅有|只有|共有|已有|共计?|合计|总计|累计|实现|完成|突破|增加到|增长到|增长至|增加至|增至|增到|增为|减至|减到|扩至|扩到|提至|涨至|缩至|扩大到"
     r"|扩大至|提高到|提高至|提升到|提升至|提升为|上升到|上升至|升至|升到|下降到|下降至|下降为|降到|降至|降为|降低到|降低至|减少到|减少至|控制在|压缩到|压缩至|压减到|压减至|缩短到|缩短至|缩减至|稳定在|稳定达到"
     r"|保持在|维持在|不断|进一步|已经?|仅|约|近|超|还|就|均|各|分别|平均|年均|每年|力争|确保|争取|至少|不少于|不低于|不超过|超过|再|又|基本|预计|大约|最高|最多|最终|在|至|到|于|按|按照|按每|以|由"
-    r"|由原来的|从|由统一的|的|了|：|、|，|“|（|全部|全年|当年|今年|力争达到|要求|必须|应|应当|须|将|会|能|可|可达|占|等|每年|每月|每人|每个?|一次性|一般为|原则上|共同|净|累计达|累计达到|等共)$")
+    r"|由原来的|从|由统一的|的|了|：|、|，|“|（|全部|全年|当年|今年|力争达到|要求|必须|应当|须|将|会|能|可|可达|占|等|每年|每月|每人|每个?|一次性|一般为|原则上|共同|净|累计达|累计达到|等共)$")
 
 
 def trim_left(text: str, start: int, end: int, doing: bool = True) -> int:
@@ -120,16 +120,16 @@ def trim_right(text: str, start: int, end: int) -> int:
 
 
 _BEHIND_VERB = re.compile(
-    r"提高|压缩|缩短|延长|增至|增到|升至|上升|下降|扩大|减至|减到|降至|降到|扩展到|发展到|的?按|位列|位居|居|排名?|占|同比|比上年|较上年|增长|增加|下降|减少|完成|建成|开工|竣工|投产|投用|投入使用|通过"
-    r"|获得?|荣获|入选|列入|纳入|被|正|已|均|全部|全面|顺利|以及|并|以|为|是|在|对|由|从|到|至|向|将|可|要|应|予以|给予|实现|达到?|参与|参加|挂牌|上市|实施|开展|进行|落地|动工|签约|投运|启用|运营"
-    r"|建设中|用于|转报|受理|之一|不|无|有|高于|低于|超过|比|较|与|同|而|等|左右|以上|时|后|前|内|外|起|地|了|着|过|中(?![心小学医药央外华国高])|到位|及时|年|月|日(?!间照)|全省|全国|全市|再创"
+    r"提高|提升(?=到|至)|压缩|缩短|延长|增至|增到|升至|上升|下降|扩大|减至|减到|降至|降到|扩展到|发展到|的?按|位列|位居|居(?![家民住])|排名?|占|同比|比上年|较上年|增长|增加|下降|减少|完成|建成|开工|竣工|投产|投用|投入使用|通过"
+    r"|获得?|荣获|入选|列入|纳入|被|正|已|均|全部|全面|顺利|以及|并|以|为|是|在(?![建校册营运])|对|由|从|到|至|向|将|可|要|应|予以|给予|实现|达到?|参与|参加|挂牌|上市|实施|开展|进行|落地|动工|签约|投运|启用|运营"
+    r"|建设中|用于|转报|受理|之一|不|无|有|高于|低于|超过|比|较|与|同|而|等|左右|以上|(?:时|后|前|内|外|起|地|了|着|过|中|年|月)(?=[，。；、]|$)|到位|及时|全省|全国|全市|再创"
 )
 _STOP = re.compile(
     r"参与|参加|通过(?!率)|获得|获评|获批|荣获|获(?!得率)|挂牌|完成|实现|达到|竣工|动工|投产|落地|开工建设|开工|建成|纳入|入选|列入|开展|开始|到位|到(?=[\u4e00-\u9fff])|被|予以|给予"
     r"|提供(?!商)|为(?=[\u4e00-\u9fff])|(?<!存)在(?!建|校|册|线|岗|孵|研)|将|进行|实施(?!方案|意见)|对(?!外|口|接|台|照)|成功|顺利|进入|跻身|评为|认定为|成为|登陆"
     r"|上市(?!公司|企业|后备|融资)|落户|入驻|签约(?!项目|额)|投入使用|投入运营|投入生产|投运|投用|启用|启动|运行|试点县?|正式|全部|全面|均|已|得到|基本|按(?!揭|期)|占|位居|居全|列全|比上年|较上年"
     r"|同比|增长|下降|用于|以(?=[\u4e00-\u9fff])(?!上|下|内|外)|从(?=[\u4e00-\u9fff])(?!业)|使(?!用|馆)|向(?=[\u4e00-\u9fff])(?!导)"
-    r"|与(?=[\u4e00-\u9fff])|转报|之一|建立起|接受|享受|参保|脱贫|摘帽|退出|清零|(?<![未不])达标|办结|的(?=[^的]{0,6}(?:比例|标准|速度|比率|幅度|规模))|应当|可以"
+    r"|与(?=[\u4e00-\u9fff])|转报|之一|建立起|接受|享受|参保|脱贫|摘帽|退出|清零|(?<![未不])达标|办结|的(?=[^的]{0,6}(?:比例|标准|速度|比率|幅度|规模))|应当|可以|加快(?=[建推])|封顶|复工|复产|下线|通车|通航|达产|关停|完工|揭牌|安装|购买|接种|缴纳|脱离"
     r"|可(?=[申享按给获])|免费(?=[\u4e00-\u9fff]{2}服务)|经(?=[\u4e00-\u9fff]{2})(?!济|营|费|贸|开|纪)|须|不得|开放|开通|发生|组成|构成"
 )
 _END = re.compile(r"[，。；、：！？）\n\t”~]|（(?![^）]{1,8}）)|以及|和(?=\d)|及(?=\d)|与(?=\d)|并(?=[\u4e00-\u9fff])|；")
@@ -156,16 +156,32 @@ def behind(text: str, start: int, end: int) -> tuple[int, int, int]:
         clause = more.start() if more else end
     if _BEHIND_VERB.match(text, start, clause):
         return start, start, clause
+    clause = _whole_list(text, start, clause, end)
     while clause > start and text[clause - 1] in "和及与、":  # what follows is the next number of a list
         clause -= 1
     verb = _STOP.search(text, start + 1, clause)
     stop_at = verb.start() if verb else clause
     owned = text.rfind("的", start, clause)
-    if verb and owned > stop_at and stop_at - start <= 3 and owned - start <= 16 and clause - owned > 2:  # 存在隐患的公路实施…: the noun stands behind 的
+    if verb and owned > stop_at and stop_at - start <= 1 and owned - start <= 16 and clause - owned > 2:  # 存在隐患的公路实施…: the noun stands behind 的
         start = owned + 1
         verb = _STOP.search(text, start + 1, clause)
         stop_at = verb.start() if verb else clause
     return start, stop_at, clause
+
+
+def _whole_list(text: str, start: int, clause: int, end: int) -> int:
+    """100项甲合作、乙合作项目: a list of nouns without numbers of their own goes on over 、."""
+    while clause < end and text[clause] == "、":
+        stop = _END.search(text, clause + 1, end)
+        after = stop.start() if stop else end
+        if not 2 <= after - clause - 1 <= 16 or stop is None or _HAS_DIGIT.search(text, clause, after) or (
+                opens_with_verb(text, clause + 1, after) or _BEHIND_VERB.match(text, clause + 1, after) or _STOP.search(text, clause + 1, after)):
+            break
+        clause = after
+    return clause
+
+
+_HAS_DIGIT = re.compile(r"\d|[一二三四五六七八九十百千万两]+[个家项所名座]")
 
 
 def is_behind(text: str, at: int, end: int) -> bool:

@@ -23,6 +23,7 @@ _ADDS_UP = re.compile(
 _FAR_TIME = re.compile(r"到20\d\d年|“?十[一二三四五六]五”|今后五年|未来五年")
 _HORIZONS = ("horizon", "planend", "plan", "next")
 _LISTING = re.compile(r"[^，。；：]{2,40}(?:清单|实事|任务表|分工表|一览表|名单|情况表)$")
+_ITEM = re.compile(r"\d{1,2}[.．](?=\d{1,3}(?:周岁|岁|[个家名项年人户件万]))")
 _LONGEST_LIST = 60  # numbers of one sentence that are read together: a list without end is read in pieces
 _FARTHEST_WORDS = 160  # evidence farther from its number than this is left out of the quote
 
@@ -114,9 +115,13 @@ class _Reader:
         """Where the words of a paragraph begin: behind its number."""
         index = self.reading.outline.at(a)
         if index is None:
-            return a
+            item = _ITEM.match(self.text, a)
+            return item.end() if item else a
         node = self.reading.outline.nodes[index]
-        return a + len(node.number) if node.start == a and self.text.startswith(node.number, a) else a
+        if node.start == a and self.text.startswith(node.number, a):
+            return a + len(node.number)
+        item = _ITEM.match(self.text, a)  # 1.80周岁以上: the item's number stands glued to a figure
+        return item.end() if item else a
 
     def _is_title(self, a: int, b: int) -> bool:
         """A heading alone on its line, or the document's title: counts in it announce, they do not state."""

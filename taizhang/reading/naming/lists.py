@@ -3,9 +3,9 @@ import re
 
 from taizhang.reading import changes, phrases
 from taizhang.reading.naming.grants import GIFT
-from taizhang.reading.naming.mention import ADJECTIVE, PER_CAPITA, SHARED_TAILS, TAIL_ONLY, Head, Mention, words
+from taizhang.reading.naming.mention import ADJECTIVE, PER_CAPITA, SHARED_TAILS, TAIL_ONLY, Head, Mention, own_words, words
 from taizhang.reading.naming.per import find_per
-from taizhang.reading.naming.rates import RATE, SHARE_END
+from taizhang.reading.naming.rates import SHARE_END
 
 _TAIL_NOUN = re.compile(
     r"(?:经费(?:支出|投入)?|投入|增加值|总产值|产值|销售收入|营业收入|收入|支出|申请量|授权量|拥有量|吞吐量|消费量|排放量|产量|销量|总量|总额|余额|数量|面积|人数|企业|项目|平台|贷款|存款|利润|税收"
@@ -24,13 +24,16 @@ def distribution(text: str, group: list[Mention], i: int) -> int:
     size = j - i + 1
     if size < 2:
         return 0
-    at = text.rfind("分别", m.left, m.q.start)
-    return size if at >= 0 else 0
+    told_apart = text.rfind("分别", m.left, m.q.start) >= 0 or size == 2 and text.rfind("城乡", m.left, m.q.start) >= 0
+    return size if told_apart else 0
 
 
 def distribute(text: str, run: list[Mention], head: Head, begin: int) -> None:
+    """Name the mentions of one list, each with its noun; fills the head with all of them."""
     first = run[0]
     at = text.rfind("分别", first.left, first.q.start)
+    if at < 0:  # 城乡居民收入从3元、2元
+        at = own_words(text, first)[1]
     a = phrases.trim_left(text, first.left, at)
     b = phrases.trim_right(text, a, at) if at > a else at
     size = len(run)
@@ -82,13 +85,7 @@ def distribute(text: str, run: list[Mention], head: Head, begin: int) -> None:
         m.start, m.end = min(start, m.q.start), max(m.q.end, m.end)
         m.own = True
         if m.q.sort in ("percent", "share", "times"):
-            up = change if change is not None else None
-            if up is not None:
-                m.measure, m.sign = "growth", up[1]
-            elif re.search(r"(?:提高|提升|增加|增长|上升|下降|降低|减少)(?:到|至)", tail) or RATE.search(m.name) or "占" in m.name:
-                m.measure = "ratio"
-            else:
-                m.measure = "ratio"
+            m.measure, m.sign = ("growth", change[1]) if change is not None else ("ratio", 1)
         elif m.q.sort == "points":
             m.measure = "increment"
             if change is not None:

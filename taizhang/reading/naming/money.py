@@ -2,7 +2,7 @@
 import re
 
 from taizhang.reading import changes, phrases
-from taizhang.reading.naming.grants import name_class_of_grant, name_grant
+from taizhang.reading.naming.grants import GIFT, name_class_of_grant, name_grant
 from taizhang.reading.naming.mention import Head, Mention, cut_verb, inherit, last_match, own_words, take, verb_ends, words
 from taizhang.reading.phrases import NEW
 
@@ -40,7 +40,7 @@ def name_money(text: str, m: Mention, limit: int, head: Head) -> None:
         m.measure = "increment"
         a = phrases.trim_left(text, opening + 2, b)
     if phrases.is_behind(text, q.end, limit) and (
-            b - a < 2 or text[q.end] == "的" and q.op in ("=", "range", "~") and not _AMOUNT_NOUN.search(text, max(a, b - 4), b) or verb_ends(text, a, b)):
+            b - a < 2 or newly is None and m.measure == "increment" and GIFT.search(text, q.end, phrases.behind(text, q.end, limit)[1]) is not None or text[q.end] == "的" and q.op in ("=", "range", "~") and not _AMOUNT_NOUN.search(text, max(a, b - 4), b) or verb_ends(text, a, b)):
         ra, rb, _ = phrases.behind(text, q.end, limit)
         if rb - ra >= 2:
             take(text, m, head, ra, rb, words(text, ra, rb))

@@ -9,6 +9,8 @@ RATE = re.compile(r"(?:率|比重|比例|占比|份额|强度|覆盖面|程度|�
 _GROWTH_NOUN = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|增长速度|增长幅度)$")
 _FALL_NOUN = re.compile(r"降幅$|跌幅$|降低率$|下降率$|减排率$")
 _OCCUPIES = re.compile(r"占地(?!区|方)|占用|占道|占有率")
+_PART_OF_PLAN = re.compile(
+    r"(?:超额)?(?:完成|为|达|达到|相当于)(?P<what>(?:省下达|市下达|下达)?(?:年度|全年|年|当年|本年度?|调整)?(?:计划|预算|目标任务|目标|任务|投资计划|预期目标|预算数)(?:任务|数|总投资)?)的?$")
 _OF = re.compile(r"^(?:仅)?(?:为|是|相当于|达到?|完成)(?P<what>[^，。；、]{2,24}?)的$")
 SHARE_END = re.compile(r"(?:比重|比例|份额|率|占比|比)$")
 _BY = re.compile(r"(?:按照?|以|最高|不超过|给予)(?P<what>[^，。；、\d]{2,26}?)的?$")
@@ -84,6 +86,18 @@ def name_rate(text: str, group: list[Mention], i: int, limit: int, head: Head) -
                 m.start = q.start
                 m.measure = "ratio"
                 return
+    part = _PART_OF_PLAN.search(text[left:q.start]) if q.sort in ("percent", "share") else None
+    if part:  # 收入完成年度预算的105%
+        a = phrases.trim_left(text, left, left + part.start())
+        own = words(text, a, left + part.start())
+        if len(own) >= 2 or head.name:
+            m.name = f"{own if len(own) >= 2 else head.name}占{part['what']}比例"
+            since = a if len(own) >= 2 else head.start
+            m.start = min(since, q.start) if since >= 0 else q.start
+            m.measure, m.own = "ratio", True
+            if len(own) >= 2:
+                head.name, head.start = own, a
+            return
     opening = changes.growth_left(text, phrases.trim_left(text, left, b, doing=False), b)
     a = phrases.trim_left(text, left, b)
     if opening is not None and not RATE.search(text, max(left, b - 6), b):

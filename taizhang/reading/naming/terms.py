@@ -21,9 +21,8 @@ def name_rank(text: str, m: Mention, begin: int, head: Head) -> None:
     said = text[b:q.start]
     name = words(text, a, b)
     m.measure = "rank"
-    if m.chained and b <= a and head.name:
-        inherit(m, head)
-        return
+    if "副省级" in said or "省会" in said:
+        said = ""
     scope = next((w for w in ("全国", "全省", "全市", "全区", "全球", "世界") if w in said), "")
     if not scope and re.search(r"[\u4e00-\u9fff]{2,5}(?:省|自治区)", said):
         scope = "全省"
@@ -32,7 +31,7 @@ def name_rank(text: str, m: Mention, begin: int, head: Head) -> None:
         name, start = head.name, head.start if head.start >= 0 else b
     elif name in ("高新区", "我市", "全市", "我省"):
         m.place, name = name, ""
-    name = re.sub(r"(?:排名|位次|中|上)$", "", name)
+    name = re.sub(r"(?:从|由)$", "", re.sub(r"(?:排名|位次)?(?:中|上)?$", "", name))
     m.name, m.start, m.own = f"{name}{scope}排名", min(start, q.start), True
     if not m.name.startswith("排名") and len(words(text, a, b)) >= 2:
         head.name, head.start = name or head.name, start

@@ -11,9 +11,10 @@ from dataclasses import replace
 from taizhang.reading.quantities.chinese import read_chinese
 from taizhang.reading.quantities.figures import read_bare, read_figure
 from taizhang.reading.quantities.pattern import TOKEN
-from taizhang.reading.quantities.quantity import Quantity, scaled
+from taizhang.reading.quantities.quantity import Quantity, scaled, whole
 from taizhang.reading.quantities.ranks import read_rank
 from taizhang.reading.quantities.words import read_word
+from taizhang.reading.units import unit_of
 
 __all__ = ["Quantity", "quantities", "scaled"]
 
@@ -29,11 +30,25 @@ def quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
     """
     taken = start  # where the last quantity ended: a bracket such as （含50人） belongs to it
     held: Quantity | None = None
+    loose: list[re.Match[str]] = []  # 达到41万、47万和29万人: numbers that wait for the unit of the last of their list
     for found in TOKEN.finditer(text, start, end):
         kind = found.lastgroup
         if kind == "skip" or found.start() < taken:
             continue
         got = read_bare(text, found, taken) if kind == "bare" else _judged(text, found, taken)
+        if kind == "bare" and got is None:
+            if loose and not (found.start() - loose[-1].end() == 1 and text[found.start() - 1] in "、和"):
+                loose.clear()
+            if found.group()[-1] in "万亿" or "." in found.group() or loose:
+                loose.append(found)
+            continue
+        if loose:
+            if got is not None and got.op == "=" and got.start - loose[-1].end() == 1 and text[got.start - 1] in "、和":
+                if held is not None:
+                    yield held
+                    held = None
+                yield from (_with_unit_of(one, got, found["u"]) for one in loose)
+            loose.clear()
         if got is not None:
             taken = got.end
             if held is not None:
@@ -41,6 +56,14 @@ def quantities(text: str, start: int, end: int) -> Iterator[Quantity]:
             held = got
     if held is not None:
         yield held
+
+
+def _with_unit_of(one: re.Match[str], last: Quantity, unit: str) -> Quantity:
+    """A bare number of a list with the unit that stands behind the last of the list."""
+    value = scaled(one.group().rstrip(".,"))
+    assert value is not None
+    start, end = one.start(), one.start() + len(one.group().rstrip(".,"))
+    return Quantity(start, end, start, end, whole(value[0].scaleb(unit_of(unit)[2])), None, "~" if value[1] else "=", last.unit, last.sort)
 
 
 def _judged(text: str, found: re.Match[str], floor: int) -> Quantity | None:

@@ -47,6 +47,8 @@ def _measures(text: str, found: re.Match[str], floor: int, value: Decimal, sort:
     """Whether the number measures, by the sort of its unit."""
     start, end, tail = found.start(), found.end(), found["ctail"]
     if sort in ("time", "age"):
+        if tail == "多" or left in ("近", "比"):  # 一年比一年多
+            return False
         return value <= 100 and bool(tail or is_measured(text, start, end, floor))
     if sort == "money":
         bound = tail or left in ("达", "为", "") or COMPARATOR_BEFORE.search(text, max(floor, start - 6), start)

@@ -22,8 +22,12 @@ def read_figure(text: str, found: re.Match[str], floor: int) -> Quantity | None:
     if not found["t"]:
         if sort == "count" and not is_counted(text, found["u"], end):
             return None
+        if found["u"] == "类" and text.endswith(("等", "上述", "以上", "这"), floor, number):
+            return None
         if sort == "time" and not b and not is_measured(text, number, end, floor) and not _is_bound(text, number, floor):
             return None
+    elif sort == "time" and (text.endswith(("一年比", "天比"), floor, number) or found["t"] == "多"):
+        return None
     op = "~" if vague else "="
     second: Decimal | None = None
     if b:
@@ -63,12 +67,21 @@ _MONEY_BEFORE = re.compile(
 _MONEY_AFTER = re.compile(r"(?:的)?[^，。；、\d]{0,14}?(?:基金|资金|贷款|投资|经费)")
 
 
+_PEOPLE_BEFORE = re.compile(
+    r"(?:人口|人数|老年人|就业|网民|农民工|毕业生|贫困人口|从业人员|劳动力|参保人员)(?:总数|规模|数量)?(?:已|将|达到?|约|超过|超|近|减少|增加|突破|共|为|有)*$")
+
+
 def read_bare(text: str, found: re.Match[str], floor: int) -> Quantity | None:
     """金额达333万, 15亿发展基金: money whose 元 is not written."""
     word = found["bare"]
     start, end = found.span()
     if word[-1] not in "万亿多余" or start > floor and text[start - 1] in ".-+":
         return None
+    if _PEOPLE_BEFORE.search(text, max(floor, start - 14), start):
+        people = scaled(word.rstrip(".,"))
+        if people is None or people[0] < 10000:
+            return None
+        return compare(text, Quantity(start, end, start, end, whole(people[0]), None, "~" if people[1] else "=", "人", "count"), None, floor)
     if not (_MONEY_BEFORE.search(text, max(floor, start - 8), start) or _MONEY_AFTER.match(text, end)):
         return None
     got = scaled(word.rstrip(".,"))
