@@ -85,7 +85,7 @@ class _Reader:
                 sentence_end = stop.start() if stop else b
             elif len(group) >= _LONGEST_LIST:
                 self._sentence(group, begin, q.start, setting, carried)
-                group, begin, previous = [], q.start, None
+                group, begin, previous = [], group[-1].q.end, None
             group.append(mention(text, q, previous, begin))
             previous = q
         if group:
