@@ -80,6 +80,8 @@ class Owners:
             return m.like.subject, "sentence"
         if m.measure != "rank" and text.startswith(("全国", "全省"), max(m.left, m.q.start - 2)):
             return subjects.general(text[m.q.start - 2:m.q.start]), "sentence"
+        if m.q.sort in ("percent", "share") and text.startswith(("全国", "全省"), m.left):  # 全国绿地率38%
+            return subjects.general(text[m.left:m.left + 2]), "sentence"
         opening = phrases.trim_left(text, m.clause, m.q.start, doing=False)
         said = (
             (subjects.actor(text, opening, m.q.start) if opening > begin else None)

@@ -117,7 +117,7 @@ def _count_right(text: str, group: list[Mention], i: int, limit: int, head: Head
         head.whole = noun
     if 2 <= len(tail) <= 26 and not tail.startswith(("增长", "占", "比上", "较上", "以上")):
         name, end = tail.lstrip("的") + noun, clause
-    elif len(noun) <= 3 and not tail:
+    elif len(noun) <= 3 and not tail and newly is None:
         before = phrases.trim_left(text, m.left, q.start)
         stop = phrases.trim_right(text, before, q.start) if before < q.start else before
         if 2 <= stop - before <= 12:

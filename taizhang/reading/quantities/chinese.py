@@ -22,7 +22,8 @@ _ENDS_CLAUSE = "，。；、）：的”"
 def read_chinese(text: str, found: re.Match[str], floor: int) -> Quantity | None:
     """A number in Chinese numerals with its unit, where it measures."""
     word, start, end = found["cu"], found.start(), found.end()
-    value = chinese_number(found["ca"])
+    written = found["ca"]
+    value = chinese_number(f"一{written}" if written[0] in "百千万亿" else written)
     left = text[start - 1] if start > floor else ""
     if value is None or left in ("第", "每", "之", "〇") or left.isdigit():
         return None
@@ -63,7 +64,7 @@ def _counts_things(text: str, found: re.Match[str], floor: int, value: Decimal, 
     start, end = found.start(), found.end()
     if found["cu"] not in _UNITS or not is_counted(text, found["cu"], end):
         return False
-    bound = bool(found["ctail"] or COMPARATOR_BEFORE.search(text, max(floor, start - 6), start))
+    bound = bool(found["ctail"] or found["cmore"] or COMPARATOR_BEFORE.search(text, max(floor, start - 6), start))
     if _is_large(found, value):
         vague = bool(found["cmore"])
         return vague or bound or value < 10000 and bool(_COUNTING_VERB.search(text, max(floor, start - 4), start))
