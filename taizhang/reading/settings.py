@@ -12,6 +12,9 @@ _BACK_STRONG = re.compile(
     r"短板|压力|挑战|差距|严峻|瓶颈|突出矛盾|回顾|总结|成效$|成效显著|完成情况|执行情况|进展(?:情况)?$|积极进展|基本情况|发展基础$|建设基础$|现状|形势|存在.{0,6}(?:困难|问题)|主要成就|取得的成"
     r"|工作情况$|发展背景"
 )
+_AHEAD_STRONG = re.compile(r"计划|安排|打算|部署|目标|要点|任务|今后|下一步|展望|思路|建议|重点工作|实事|举措")
+_FIVE_YEARS = re.compile(r"过去五年|五年来|本届政府|五年工作")
+_NEXT_FIVE = re.compile(r"今后五年|未来五年")
 _PROGRESS = re.compile(r"进展|成效|回顾|成就|完成")
 _DOES = re.compile(r"夯实|强化|打牢|筑牢|加强|推动|巩固|把握|适应|认清|优化|提升|完善|深化|扎实|切实")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
@@ -94,7 +97,9 @@ def _of_node(index: int | None, nodes: tuple[Node, ...], headings: dict[int | No
         above = headings.get(-1, start)  # a silent part goes on as the part before it
     else:
         above = _of_node(node.parent, nodes, headings, start, genre, back, ahead, now)
-    setting = above if genre == "rules" and not node.number.startswith("附") else _said(node.title, above, back, ahead, now, genre, node.parent is None)
+    setting = above
+    if genre != "rules" or node.number.startswith("附"):
+        setting = _said(node.title, above, back, ahead, now, genre, node.parent is None)
     headings[index] = setting
     if node.parent is None:
         headings[-1] = setting
@@ -109,8 +114,8 @@ def _said(title: str, above: Setting, back: int | None, ahead: int | None, now: 
     span = _YEARS.search(title)
     plan = _PLAN.search(title)
     looks_ahead = bool(_AHEAD.search(title))
-    looks_back = bool((_BACK.search(title) or _BACK_STRONG.search(title)) and not (genre in ("plan", "opinion", "task_division") and _DOES.search(title))) if top else bool(_BACK_STRONG.search(title) and not _DOES.match(title))
-    if looks_back and top and now and re.search(r"过去五年|五年来|本届政府|五年工作", title):
+    looks_back = _looks_back(title, genre, top)
+    if looks_back and top and now and _FIVE_YEARS.search(title):
         last = years[-1] if years else back or now - 1
         return Setting("past", last, None, now, (last - 4, last))
     if looks_back and not (looks_ahead and above.mode == "plan" and not _BACK_STRONG.search(title)):
@@ -132,21 +137,29 @@ def _said(title: str, above: Setting, back: int | None, ahead: int | None, now: 
     if years and (looks_ahead or now and years[-1] > now):
         return Setting("plan", years[0] if "远景" in title else years[-1], None, now)
     if looks_ahead:
-        if re.search(r"今后五年|未来五年", title) and now:
+        if now and _NEXT_FIVE.search(title):
             return Setting("plan", now + 4, now + 4, now)
-        if above.mode == "past" and (top or genre in ("work_report", "summary_plan")) and _strong(title):
-            return Setting("plan", ahead or (now if genre == "work_report" else None), ahead if genre not in ("work_report", "summary_plan") else None, now)
+        if above.mode == "past" and (top or genre in ("work_report", "summary_plan")) and _AHEAD_STRONG.search(title):
+            yearly = genre in ("work_report", "summary_plan")
+            return Setting("plan", ahead or (now if genre == "work_report" else None), None if yearly else ahead, now)
         return above
     if years and above.mode == "past" and back and years[-1] == back + 1 and (not now or years[-1] >= now):
         return Setting("plan", years[-1], None, now)
     return above
 
 
-def _strong(title: str) -> bool:
-    return bool(re.search(r"计划|安排|打算|部署|目标|要点|任务|今后|下一步|展望|思路|建议|重点工作|实事|举措", title))
+def _looks_back(title: str, genre: str, top: bool) -> bool:
+    """Whether a heading looks back; below the top, and in documents that lay down what is to be done, it must say so clearly."""
+    if not top:
+        return bool(_BACK_STRONG.search(title)) and not _DOES.match(title)
+    if genre in ("plan", "opinion", "task_division") and _DOES.search(title):
+        return False
+    return bool(_BACK.search(title) or _BACK_STRONG.search(title))
 
 
-def _turn(text: str, a: int, b: int, setting: Setting, back: int | None, ahead: int | None, now: int | None, start: Setting) -> Setting | None:
+def _turn(
+    text: str, a: int, b: int, setting: Setting, back: int | None, ahead: int | None, now: int | None, start: Setting,
+) -> Setting | None:
     """A paragraph that opens a new part without a heading."""
     found = _TURN_AHEAD.match(text, a, b)
     if found and setting.mode == "past":

@@ -90,7 +90,9 @@ class Subjects:
     def actor(self, text: str, start: int, end: int) -> str | None:
         """A body that does what the clause tells, where it opens the sentence."""
         body = _BODY.match(text, start, end)
-        if not body or body.end() >= end - 2 or text[body.end()] in "、，。；和的" or _NO_BODY.search(body.group()) or not _ORG_END.search(body.group()):
+        if not body or body.end() >= end - 2 or text[body.end()] in "、，。；和的":
+            return None
+        if _NO_BODY.search(body.group()) or not _ORG_END.search(body.group()):
             return None
         name = body.group()
         found = self.lexicon.place_pattern.search(name)

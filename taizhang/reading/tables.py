@@ -23,6 +23,8 @@ _UNIT_HEAD = re.compile(r"^(?:计量)?单位$")
 _SKIP_HEAD = re.compile(r"^(?:序号|编号|代码|备注|属性|类型|指标属性|责任单位|牵头单位|配合单位|数据来源)$")
 _INDICATOR_HEAD = re.compile(r"指标|项目名称|名称|内容|任务")
 _ASIDE = re.compile(r"^(?:其中|其中，|#)：?|^[（(]?\d{1,2}[）)]?[.、]|^[一二三四五六七八九十]{1,3}、|^（[一二三四五六七八九十]{1,2}）")
+# 分行业规模以上企业研发情况: what a row 合计 adds up.
+_BY_GROUP = re.compile(r"(?:分[\u4e00-\u9fff]{2,4}?)(?P<set>规模以上[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{2,6}企业)")
 _COMPARATORS = {"≥": ">=", "≤": "<=", ">": ">", "<": "<", "＞": ">", "＜": "<", "≈": "~"}
 _TAILS = {"以上": ">=", "以下": "<=", "以内": "<=", "左右": "~"}
 
@@ -77,8 +79,9 @@ def cells(text: str, rows: list[tuple[int, int]], title: str) -> Iterator[Cell]:
     shared = re.search(r"单位：(?P<u>[^\s，）]{1,8})", title)
     columns = _columns(text, split[:head_rows], width, _unit(shared["u"]) if shared else None)
     first = next((i for i, c in enumerate(columns) if c.role == "label"), 0)
-    by_indicator = bool(_INDICATOR_HEAD.search(columns[first].name)) or any(c.year or c.kind for c in columns) and not any(c.unit for c in columns if not c.year)
-    whole = re.search(r"(?:分[\u4e00-\u9fff]{2,4}?)(?P<set>规模以上[\u4e00-\u9fff]{2,6}|[\u4e00-\u9fff]{2,6}企业)", title)
+    dated = any(c.year or c.kind for c in columns) and not any(c.unit for c in columns if not c.year)
+    by_indicator = dated or bool(_INDICATOR_HEAD.search(columns[first].name))
+    whole = _BY_GROUP.search(title)
     for row in split[head_rows:]:
         yield from _cells_of(text, row, columns, first, by_indicator, year, whole["set"] if whole else None)
 
@@ -91,7 +94,10 @@ def free_cells(text: str, rows: list[tuple[int, int]]) -> Iterator[tuple[int, in
                 yield x, y
 
 
-def _cells_of(text: str, row: Row, columns: list[_Column], first: int, by_indicator: bool, year: int | None, whole: str | None) -> Iterator[Cell]:
+def _cells_of(
+    text: str, row: Row, columns: list[_Column], first: int, by_indicator: bool, year: int | None, whole: str | None,
+) -> Iterator[Cell]:
+    """The cells of one row; ``first`` is the column of its label."""
     if len(row) <= first:
         return
     start, label = _label(text, *row[first])

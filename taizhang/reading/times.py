@@ -90,7 +90,9 @@ class Setting:
     span: tuple[int, int] | None = None
 
 
-def period_of(found: list[Time], at: int, clause: int, setting: Setting, kind: str, measure: str, flow: bool = False) -> tuple[Period | None, str]:
+def period_of(
+    found: list[Time], at: int, clause: int, setting: Setting, kind: str, measure: str, flow: bool = False,
+) -> tuple[Period | None, str]:
     """Period of a number at ``at`` in a sentence with these times; ``clause`` is where its clause begins.
 
     ``flow``: whether the number adds up over a span of years (投入, 新建, 年均) rather than being reached at its end.

@@ -27,6 +27,7 @@ _EVENT = re.compile(r"吸纳|培训|引进|改造|选派|提供|服务|帮扶|�
 
 
 def name_count(text: str, group: list[Mention], i: int, limit: int, head: Head) -> None:
+    """Name the count ``group[i]``; what stands behind it is looked at up to ``limit``."""
     m = group[i]
     q = m.q
     a, b = own_words(text, m)
@@ -45,7 +46,7 @@ def name_count(text: str, group: list[Mention], i: int, limit: int, head: Head) 
             b <= a or not phrases.opens_with_verb(text, m.left, q.start) and not _EVENT.match(text, m.left)):
         m.new = True
     opening = phrases.trim_left(text, m.left, q.start, doing=False)
-    if newly is None and not mixed and text.startswith(("增加", "扩招", "增招"), opening) and text[opening + 2] not in "到至值了约近" and opening + 2 < q.start:
+    if newly is None and not mixed and opening + 2 < q.start and text[opening + 2] not in "到至值了约近":
         newly = _ADD.match(text, opening)
     if newly is not None:
         m.new = True
@@ -110,7 +111,8 @@ def _count_right(text: str, group: list[Mention], i: int, limit: int, head: Head
     noun = _WHOLE.sub("", words(text, ra, rb))
     tail = words(text, rb, clause) if clause > rb and (clause < limit or last) else ""
     if not last and ADJECTIVE.fullmatch(noun) and group[i + 1].q.start - rb <= 1:  # 1名处级、5名科级干部
-        na, nb, _ = phrases.behind(text, group[i + 1].q.end, group[i + 2].q.start if i + 2 < len(group) else min(len(text), group[i + 1].q.end + 40))
+        after = group[i + 1].q.end
+        na, nb, _ = phrases.behind(text, after, group[i + 2].q.start if i + 2 < len(group) else min(len(text), after + 40))
         noun += _ADJECTIVE_OPEN.sub("", words(text, na, nb))
     name, end = noun, rb
     if words(text, ra, rb).endswith("中") and len(noun) >= 3:

@@ -96,6 +96,7 @@ def name_grant(text: str, m: Mention, limit: int, head: Head) -> bool:
 
 
 def whom(text: str, m: Mention) -> tuple[str, int] | None:
+    """Whom the amount is given to, and where that begins: 对新认定的泵站给予…, 甲级泵站，给予…."""
     low = max(text.rfind(sign, max(0, m.q.start - 100), m.q.start) for sign in "。；\n") + 1
     low = max(low - 1, m.q.start - 90, 0)
     found = last_match(_WHOM, text, low, m.q.start) or last_match(_TOPIC, text, low, m.q.start)
@@ -105,9 +106,7 @@ def whom(text: str, m: Mention) -> tuple[str, int] | None:
     at = found.end("who") - len(who)
     if who.endswith("的"):
         who = who[:-1]
-        verb = None
-        for verb in _BECOMES.finditer(who):
-            pass
+        verb = last_match(_BECOMES, who, 0, len(who))
         if verb is not None:
             at += verb.end()
             who = who[verb.end():]

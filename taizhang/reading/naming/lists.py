@@ -55,7 +55,9 @@ def distribute(text: str, run: list[Mention], head: Head, begin: int) -> None:
     whole = words(text, a, b) if b - a >= 2 else head.name
     last_end = run[-1].q.end
     if first.q.sort == "money":
-        ra, rb, _ = phrases.behind(text, last_end, min(len(text), last_end + 30)) if last_end < len(text) and text[last_end] not in "，。；、）" else (0, 0, 0)
+        ra, rb = 0, 0
+        if last_end < len(text) and text[last_end] not in "，。；、）":
+            ra, rb, _ = phrases.behind(text, last_end, min(len(text), last_end + 30))
         if rb - ra >= 2 and (re.search(r"给予|奖励|补助|资助|补贴", text[at:first.q.start]) or GIFT.search(words(text, ra, rb))):
             whole, names, owners = words(text, ra, rb), [], []
             start = last_end

@@ -19,7 +19,10 @@ _STRONG = re.compile(
     r"|拥有(?!量|率)|共有|培育(?![库基计工企中期])|建成(?!区|率)|打造|布局(?!合)|储备(?![库粮])|聘请|招聘|评选|推广(?![面率])|创办|兴办|领办|组织(?!部|机|覆|化|数|收|体|起|生)"
     r"|实施(?!方|意|率|办|细)|开展(?!率)|承担|提供(?!商))(?:了)?")
 PER_CAPITA = re.compile(r"人均|户均|亩均|平均每|劳动生产率|地均|单位面积|单位[A-Z\u4e00-\u9fff]{2,8}(?:能耗|产值|水耗)")
-_SINCE = re.compile(r"(?:从|由|较|比|是|为|相当于|(?:增加|增长|提高|上升|扩大|发展|减少|下降)?(?:到|至))(?:(?:19|20)\d\d年(?:末|底)?|上年末?|去年底?|“?十[一二三四五]五”?(?:时期|期间|末)?|上年的|改革前|每月|每人每月)?的?$")
+_SINCE = re.compile(
+    r"(?:从|由|较|比|是|为|相当于|(?:增加|增长|提高|上升|扩大|发展|减少|下降)?(?:到|至))(?:(?:19|20)\d\d年(?:末|底)?|上年末?|去年底?|“?十[一二三四五]五”?(?:时期|期间|末)?"
+    r"|上年的|改革前|每月|每人每月)?的?$"
+)
 ZONE = re.compile(
     r"(?P<zone>[\u4e00-\u9fff（）]{0,10}?(?:高新区|经开区|开发区|经济区|投资区|新区|园区|示范区|片区|主城区|城区|[市县区州盟旗省]))(?P<inside>范围内|境内|区域内|内)?")
 _ASIDE = re.compile(r"（[^）]{1,16}之比）")
@@ -110,6 +113,7 @@ def take(text: str, m: Mention, head: Head, a: int, b: int, name: str | None = N
 
 
 def inherit(m: Mention, head: Head) -> None:
+    """Give the mention what the sentence speaks of: it has no words of its own."""
     m.name = head.name
     m.like = head.levels[-1] if head.levels else None
     if head.start >= 0:
@@ -179,15 +183,22 @@ def _without_grade(name: str) -> str:
 
 
 def base_of(name: str) -> str:
+    """What a name counts, without the word for its number.
+
+    >>> base_of("市级泵站数量"), base_of("总数")
+    ('市级泵站', '总数')
+    """
     cut = _BASE_TAIL.sub("", name)
     return cut if len(cut) >= 3 else name
 
 
 def verb_ends(text: str, a: int, b: int) -> bool:
+    """Whether the stretch ends in a verb: its object stands behind the number (建成3座泵站)."""
     return bool(_VERB_END.search(text, a, b))
 
 
 def last_match(pattern: "re.Pattern[str]", text: str, a: int, b: int) -> "re.Match[str] | None":
+    """The last of the matches in ``text[a:b]``."""
     last = None
     for found in pattern.finditer(text, a, b):
         last = found
@@ -206,7 +217,10 @@ def aligned(group: list[Mention], i: int, head: Head, m: Mention) -> bool:
     if m.q.sort == "points":
         levels = [x for x in head.levels if x.q.sort == "percent" and x.measure == "ratio"]
     else:
-        levels = [x for x in head.levels if x is not m and x.measure in ("level", "increment", "ratio") and x.q.sort not in ("percent", "points", "times")]
+        levels = [
+            x for x in head.levels
+            if x is not m and x.measure in ("level", "increment", "ratio") and x.q.sort not in ("percent", "points", "times")
+        ]
     if size < 2 or len(levels) < size:
         return False
     one = levels[-size:][i - j]

@@ -11,6 +11,7 @@ _AMOUNT_NOUN = re.compile(r"(?:资本|资金|投资|产值|收入|规模|营收|
 
 
 def name_money(text: str, m: Mention, limit: int, head: Head) -> None:
+    """Name an amount: a change, a cap for each, a grant, or what it was spent on or earned."""
     q = m.q
     change = changes.growth(text, m.left, q.start)
     if change is not None and not change[2]:

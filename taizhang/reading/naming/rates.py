@@ -17,7 +17,11 @@ _BY = re.compile(r"(?:按照?|以|最高|不超过|给予)(?P<what>[^，。；�
 _WITH = re.compile(r"的(?P<what>比例|标准|比率|幅度|额度)(?P<rest>[^，。；、：）并]{0,24})")
 
 
+_OF_RATE = ("的比例", "的标准", "的速度", "的增速", "的比重", "的增长", "的幅度", "的目标")
+
+
 def name_rate(text: str, group: list[Mention], i: int, limit: int, head: Head) -> None:
+    """Name the percentage, multiple or difference in points ``group[i]``: growth, share, rate of a rule, or a rate of its own."""
     m = group[i]
     q = m.q
     left = m.left
@@ -56,7 +60,8 @@ def name_rate(text: str, group: list[Mention], i: int, limit: int, head: Head) -
         return
     if _by_base(text, m, limit, head):
         return
-    if head.name and head.name != head.topic and text.startswith("按", q.start - 1) and m.clause == left and GIFT.search(head.name.removesuffix("比例")):  # 成套装备按10%
+    of_class = head.name and head.name != head.topic and text.startswith("按", q.start - 1) and m.clause == left
+    if of_class and GIFT.search(head.name.removesuffix("比例")):  # 成套装备按10%
         m.name, m.measure, m.own, m.start = head.name.removesuffix("比例") + "比例", "ratio", True, left
         m.place = words(text, left, q.start - 1) or None
         return
@@ -76,7 +81,7 @@ def name_rate(text: str, group: list[Mention], i: int, limit: int, head: Head) -
         if not aligned(group, i, head, m):
             inherit(m, head)
         return
-    if q.end < limit and text[q.end] == "的" and q.sort in ("percent", "share") and not text.startswith(("的比例", "的标准", "的速度", "的增速", "的比重", "的增长", "的幅度", "的目标"), q.end):
+    if q.end < limit and text[q.end] == "的" and q.sort in ("percent", "share") and not text.startswith(_OF_RATE, q.end):
         a0 = phrases.trim_left(text, left, b)
         if b - a0 < 2 or ZONE.fullmatch(text[a0:b]) or verb_ends(text, a0, b):
             ra, rb, clause = phrases.behind(text, q.end, limit)

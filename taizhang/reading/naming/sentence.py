@@ -67,7 +67,8 @@ def _name(text: str, group: list[Mention], i: int, begin: int, end: int, head: H
     compared = _COMPARED.search(text, max(m.left, q.start - 20), q.start)
     if compared and compared.start() - m.left >= 4 and (a := phrases.trim_left(text, m.left, compared.start())) < compared.start() - 1:
         take(text, m, head, a, compared.start())
-        m.measure = "increment" if q.sort == "points" else "ratio" if q.sort in ("percent", "share") or PER_CAPITA.search(m.name) or "每" in m.name else "level"
+        rate = q.sort in ("percent", "share") or PER_CAPITA.search(m.name) or "每" in m.name
+        m.measure = "increment" if q.sort == "points" else "ratio" if rate else "level"
         find_per(text, m)
         return
     if compared and head.levels:  # 低于全省6.17件: the same measure of another place

@@ -14,6 +14,7 @@ _AGED = re.compile(r"的(?P<who>[\u4e00-\u9fff]{2,12}?)(?=，|。|；|、|每|�
 
 
 def name_rank(text: str, m: Mention, begin: int, head: Head) -> None:
+    """Name a place in an order: what is ranked, and among whom."""
     q = m.q
     a = phrases.trim_left(text, m.left, q.start, doing=False)
     tail = _RANK_TAIL.search(text, a, q.start)
