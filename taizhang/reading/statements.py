@@ -20,6 +20,8 @@ _ADDS_UP = re.compile(
     r"累计|投入|新增|新建|建成|完成|创建|支持|引进|举办|实施|解决|改造|培训|转移|安置|发放|争取|扶持|帮扶|新改扩建|拆除|种植|造林|招商|签约"
     r"|开工|竣工|吸引|共|投资"
 )
+_OVER_YEARS = re.compile(r"五年|累计|年均|“十[一二三四五六]?五”")
+_GLOSSARY = re.compile(r"名词解释|名词注释|用语解释|用语说明|有关名词")
 _FAR_TIME = re.compile(r"到20\d\d年|“?十[一二三四五六]五”|今后五年|未来五年")
 _HORIZONS = ("horizon", "planend", "plan", "next")
 _LISTING = re.compile(r"[^，。；：]{2,40}(?:清单|实事|任务表|分工表|一览表|名单|情况表)$")
@@ -65,7 +67,7 @@ class _Reader:
 
     def paragraph(self, a: int, b: int, setting: Setting) -> None:
         """The numbers of one paragraph, sentence by sentence."""
-        if self._is_title(a, b):
+        if self._is_title(a, b) or self._in_glossary(a):
             return
         text = self.text
         self.owners.begin_paragraph()
@@ -80,7 +82,7 @@ class _Reader:
                 group, previous = [], None
                 begin = max(max(text.rfind(stop, max(a, sentence_end - 1), q.start) for stop in "。！？") + 1, a)
                 if setting.mode != "past" and begin - sentence_end > 8:
-                    self._carry(sentence_end, begin, carried)
+                    self._carry(sentence_end, begin, setting, carried)
                 stop = _STOP.search(text, q.end, b)
                 sentence_end = stop.start() if stop else b
             elif len(group) >= _LONGEST_LIST:
@@ -139,6 +141,10 @@ class _Reader:
         below = a > 0 and text[max(0, a - 5):a - 1].startswith("附件")
         return line.startswith("附件") or below or _LISTING.match(line) is not None
 
+    def _in_glossary(self, at: int) -> bool:
+        """Whether a paragraph explains terms: its numbers state nothing."""
+        return any(_GLOSSARY.search(title) for title in self.reading.outline.path(self.reading.outline.at(at)))
+
     def _topic(self, at: int) -> str:
         """The title of the innermost item that has one: what a bare 补贴 is called."""
         nodes = self.reading.outline.nodes
@@ -165,17 +171,23 @@ class _Reader:
             if points and self.genre in ("plan", "opinion", "task_division", "other"):
                 carried[:] = [points[-1].moved(begin)]
         elif not any(time.sort in ("point", "this") for time in found):
-            horizons = [time for time in said if time.sort in _HORIZONS]
-            if horizons:
-                carried[:] = [horizons[-1].moved(begin)]
+            self._keep(said, setting, carried, begin)
 
-    def _carry(self, start: int, end: int, carried: list[Time]) -> None:
+    def _carry(self, start: int, end: int, setting: Setting, carried: list[Time]) -> None:
         """Horizons of sentences without a number of their own hold for those that follow."""
         if not _FAR_TIME.search(self.text, start, end):
             return
-        horizons = [time for time in times(self.text, start, end) if time.sort in _HORIZONS]
+        self._keep(list(times(self.text, start, end)), setting, carried, start)
+
+    def _keep(self, said: list[Time], setting: Setting, carried: list[Time], at: int) -> None:
+        """Keep the last horizon not yet over for the sentences that follow; in a year's plan only one told by its year."""
+        yearly = setting.year is not None and setting.horizon is None and not setting.mixed
+        horizons = [
+            time for time in said
+            if time.sort in _HORIZONS and not (yearly and time.sort != "horizon") and not (time.last and setting.now and time.last < setting.now)
+        ]
         if horizons:
-            carried[:] = [horizons[-1].moved(start)]
+            carried[:] = [horizons[-1].moved(at)]
 
     def _emit(self, m: Mention, begin: int, end: int, setting: Setting, found: list[Time], whose: str | None, grants: bool) -> None:
         """The statement of one mention of the sentence ``text[begin:end]``; none where it has no indicator."""
@@ -187,7 +199,7 @@ class _Reader:
             kind, when = "actual", base_period(found, q.start)
         else:
             kind = kind_of(text, begin, m.clause, end, q, m.measure, setting, year_named(found, q.start, setting), self.genre, grants)
-            when = period_of(found, q.start, m.clause, setting, kind, m.measure, self._adds_up(m, begin))
+            when = period_of(found, q.start, m.clause, setting, kind, m.measure, self._adds_up(m, begin, setting))
         if kind == "rule":
             when = _period_of_rule(m, when, setting)
         if m.measure == "growth":
@@ -195,9 +207,11 @@ class _Reader:
         m.subject, subject_source = self.owners.of_mention(m, begin, end, whose, kind)
         self._add(m, kind, when, subject_source, begin)
 
-    def _adds_up(self, m: Mention, begin: int) -> bool:
+    def _adds_up(self, m: Mention, begin: int, setting: Setting) -> bool:
         """Whether the number adds up over a span of years (投入, 新建, 年均) rather than being reached at its end."""
         at = m.q.start
+        if setting.mixed and not _OVER_YEARS.search(self.text, max(begin, at - 60), at):
+            return False
         return (
             m.measure == "increment"
             or m.measure == "level" and _ADDS_UP.search(self.text, max(m.clause, at - 24), at) is not None

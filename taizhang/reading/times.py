@@ -34,7 +34,7 @@ _TOKEN = re.compile(
     r"|(?P<every>每年度?|逐年|年年)"
     r"|(?P<this>(?:到)?(?:今年|本年度?|年内|年底前?|今年底前?|全年|当年))"
     r"|(?P<last>(?<![比较与])(?:去年|上年度?(?!同期)))"
-    r"|(?P<five>(?:过去|近|最近|回顾)五年|五年来|五年间|过去的五年|本届政府(?:任期)?(?:以来)?|(?<=[，。])五年累计)"
+    r"|(?P<five>(?:过去|最近|回顾)五年|近五年(?=来|累计|，)|五年来|这五年|五年间|过去的五年|本届政府(?:任期)?(?:以来)?|(?<=[，。])五年累计)"
     r"|(?P<both>今明两年)"
     r"|(?P<next>今后五年|未来五年|今后[三3]年|五年内|未来[三3]年|三年内)"
     r"|(?P<mo>(?:截至|截止|到|至)?(?P<om>\d{1,2})月(?:底|末|份)(?:前)?)"
@@ -81,13 +81,17 @@ def times(text: str, start: int, end: int) -> Iterator[Time]:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a stretch of the document presumes: ``mode`` past, plan, rule or flat; its year, its horizon, the year it was written."""
+    """What a stretch of the document presumes.
+
+    ``mode`` is past, plan, rule or flat; with its year, its horizon, the year it was written, the span it sums up.
+    """
 
     mode: str
     year: int | None = None
     horizon: int | None = None
     now: int | None = None
     span: tuple[int, int] | None = None
+    mixed: bool = False  # a part that tells of a year and of the five years to it, or of a year and of a plan
 
 
 def period_of(
