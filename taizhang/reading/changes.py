@@ -14,6 +14,7 @@ _GROW_END = re.compile(
     rf"{_COMPARE}(?P<verb>(?P<down>{_DOWN})|{_UP})(?:了|达到?|约|约为|为|超过|均|均为|近|超|分别|分别为|分别达|均达|不低于|突破|率达?|幅度|各|至少|又|，|在|控制在|保持在"
     rf"|稳定在|预期为|预期|目标为|速度|目标|高达|均在|都在|均超|均超过)*$"
 )
+_LONGEST = 120  # what a comparison with its verb may measure: a look back without end would make time quadratic
 _GROW_TO = re.compile(rf"(?:{_UP}|{_DOWN})(?:了)?(?:到|至|为)$")
 _GROW_LEFT = re.compile(rf"(?:{_COMPARE})(?P<verb>(?P<down>{_DOWN})|{_UP})(?:了)?(?=[\u4e00-\u9fff])")
 _GROW_ANY = re.compile(rf"(?P<down>{_DOWN})|{_UP}")
@@ -27,7 +28,7 @@ def growth(text: str, start: int, end: int) -> tuple[int, int, bool] | None:
     """
     if _GROW_TO.search(text, max(start, end - 6), end):
         return None
-    found = _GROW_END.search(text, start, end)
+    found = _GROW_END.search(text, max(start, end - _LONGEST), end)
     if found is None:
         return None
     verb = found["verb"]
@@ -42,7 +43,7 @@ def growth_left(text: str, start: int, end: int) -> tuple[int, int] | None:
     >>> growth_left("减少用工", 0, 4)
     (2, -1)
     """
-    found = _GROW_LEFT.match(text, start, end)
+    found = _GROW_LEFT.match(text, start, min(end, start + _LONGEST))
     return (found.end(), -1 if found["down"] else 1) if found and found.end() < end else None
 
 

@@ -10,6 +10,8 @@ _THESE = re.compile(r"(?:这些|上述|这批)(?P<what>[\u4e00-\u9fff]{2})")
 _OWN_HOUSE = re.compile(r"机关|党的建设|党建|党风|自身建设|干部队伍|作风")
 _GROUP = re.compile(r"(?P<who>[\u4e00-\u9fff]{1,10}?(?:企业|制造业|服务业|行业|机构|学校|高校|院所|部门|医院))(?P<what>.{4,})$")
 
+_FARTHEST = 400  # how far before its number a clause may name who acts
+
 
 class Owners:
     """Finds the subject of each mention of one document, read in order."""
@@ -48,6 +50,7 @@ class Owners:
     def from_clauses(self, low: int, at: int, whose: str | None) -> str | None:
         """A clause without a number between ``low`` and the number at ``at`` may name who acts from here on."""
         text = self._text
+        low = max(low, at - _FARTHEST)
         for sign in "，；":
             found = text.find(sign, low, at)
             while found >= 0:
