@@ -33,6 +33,7 @@ _TURN_AHEAD = re.compile(
     r"|着力抓好|要着力|将重点|我们要|我们将|要做好|的政府工作|政府工作)"
     r"|(?:做好|围绕|实现|完成)(?:今年|(?P<y2>(?:19|20)\d\d)年|上述|以上)[^。]{0,30}?(?:工作|目标|任务)|今后五年|未来五年"
     r"|(?:今年|(?P<y3>(?:19|20)\d\d)年)是[^。]{0,60}?(?:关键|开局|第一年|收官|之年|攻坚|重要))")
+_OPENS_YEAR = re.compile(r"(?:各位代表[，！：])?(?:回顾)?(?:刚刚)?(?:过去的?一年|一年来|这一年|去年|过去的?(?:19|20)\d\d年|(?:19|20)\d\d年(?![的以]))")
 _OPENS_FIVE = re.compile(r"[^，。]{0,12}?(?:五年来|过去五年|这五年|五年间|“十[一二三四五六]?五”(?:时期|期间|以来))")
 _TURN_BACK = re.compile(
     r"(?:各位代表[，！：])?(?:过去的?一年|过去五年|一年来|五年来|回顾|(?P<y>(?:19|20)\d\d)年(?:的)?(?:工作回顾|是[^。]{0,40}(?:不平凡|极为|很不|极不|一年里)"
@@ -57,6 +58,8 @@ def settings(reading: Reading) -> list[Setting]:
     found: list[Setting] = []
     turn: Setting | None = None
     turned_in: int | None = -1
+    five = False
+    starts = {node.start for node in nodes if node.parent is None}
     narrative = genre in ("work_report", "other", "summary_plan")
     for a, b in reading.flow.paragraphs:
         index = reading.outline.at(a)
@@ -68,17 +71,14 @@ def settings(reading: Reading) -> list[Setting]:
             changed = _turn(text, a, b, turn or setting, back, ahead, now, start)
             if changed is not None:
                 turn, turned_in = changed, top
-        found.append(_of_paragraph(text, a, b, turn if turn is not None and narrative else setting))
+                headings[-1] = changed
+        setting = turn if turn is not None and narrative else setting
+        if setting.mixed and setting.span:  # a part that tells of a year and of five: its paragraphs say which
+            head = min(b, a + 40)
+            five = a not in starts and (_OPENS_FIVE.match(text, a, head) is not None or five and not _OPENS_YEAR.match(text, a, head))
+            setting = replace(setting, mixed=not five)
+        found.append(setting)
     return found
-
-
-def _of_paragraph(text: str, a: int, b: int, setting: Setting) -> Setting:
-    """In a part that tells of a year and of five years, a paragraph may say which of the two it tells of."""
-    if setting.mode != "past" or not setting.mixed or setting.span is None:
-        return setting
-    if _OPENS_FIVE.match(text, a, min(b, a + 40)):
-        return replace(setting, mixed=False)
-    return setting
 
 
 def _begin(genre: str, back: int | None, ahead: int | None, now: int | None, span: tuple[int, int] | None) -> Setting:

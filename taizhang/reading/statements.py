@@ -168,7 +168,7 @@ class _Reader:
             self._emit(m, begin, end, setting, found or carried, whose, grants)
         if setting.mode == "past":
             points = [time for time in found if time.sort == "point"]
-            if points and self.genre in ("plan", "opinion", "task_division", "other"):
+            if points and (self.genre in ("plan", "opinion", "task_division") or self.genre == "other" and setting.year is None):
                 carried[:] = [points[-1].moved(begin)]
         elif not any(time.sort in ("point", "this") for time in found):
             self._keep(said, setting, carried, begin)
@@ -210,7 +210,7 @@ class _Reader:
     def _adds_up(self, m: Mention, begin: int, setting: Setting) -> bool:
         """Whether the number adds up over a span of years (投入, 新建, 年均) rather than being reached at its end."""
         at = m.q.start
-        if setting.mixed and not _OVER_YEARS.search(self.text, max(begin, at - 60), at):
+        if setting.mixed and not _OVER_YEARS.search(self.text, max(begin, at - 120), at):
             return False
         return (
             m.measure == "increment"

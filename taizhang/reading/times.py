@@ -63,6 +63,9 @@ def times(text: str, start: int, end: int) -> Iterator[Time]:
             year = int(found["y"])
             month = int(found["m"]) if found["m"] and 1 <= int(found["m"]) <= 12 else None
             due = found["to"] or found["end"] in ("底前", "前", "之前") or found["mb"]
+            if found["to"] in ("到", "至") and not found["end"] and month is None and (text.startswith("的", b) and text[b + 1:b + 2].isdigit() or text[b:b + 1].isdigit()):
+                yield Time(a, b, "endpoint", year, year)  # 提高到2030年的5亿元: the year of that number only
+                continue
             sort = "since" if text.startswith(("以来", "起"), b) else "horizon" if due and not (found["to"] or "").startswith("截") else "point"
             yield Time(a, b, sort, year, year, month)
         elif found["plan"]:
@@ -113,7 +116,7 @@ def period_of(
             continue
         if time.sort == "month":
             continue
-        if time.sort in ("part", "since"):
+        if time.sort in ("part", "since") or time.sort == "endpoint" and at - time.end > 6:
             continue
         if time.sort == "plan" and kind == "actual" and (not setting.now or time.last >= setting.now):
             continue  # a plan still running is not when something was reached
@@ -128,14 +131,14 @@ def period_of(
             return Period(*setting.span), "section"
         return (Period(year, year), "section") if year else (None, "none")
     sort, first, last = governing.sort, governing.first, governing.last
-    if sort in ("point", "horizon"):
+    if sort in ("point", "horizon", "endpoint"):
         return Period(first, last, governing.month, governing.month), "sentence"
     if sort == "span":
         return Period(first, last), "sentence"
     if sort == "plan":
         if kind in ("target", "forecast") or setting.mode == "plan":
             return Period(last, last), "sentence"
-        return Period(first, last), "sentence"
+        return Period(first if flow or kind != "actual" else last, last), "sentence"
     if sort == "both":
         return (Period(setting.now, setting.now + 1), "sentence") if setting.now else (None, "none")
     if sort == "planend":
@@ -150,7 +153,7 @@ def period_of(
         return (Period(year, year), "sentence") if year else (None, "none")
     if sort == "five":
         end = setting.year or (setting.now - 1 if setting.now else None)
-        return (Period(end - 4, end), "sentence") if end else (None, "none")
+        return (Period(end - 4 if flow else end, end), "sentence") if end else (None, "none")
     if sort == "next":
         end = setting.horizon or (setting.now + 4 if setting.now else setting.year + 4 if setting.year else None)
         return (Period(end, end), "sentence") if end else (None, "none")
