@@ -15,6 +15,10 @@ _GRADE_OPEN = re.compile(r"(?:[国省市县区州]家?级|自治区级|[一二�
 _GROUP_END = re.compile(r"(?:企业|机构|学校|院所|高校|地区|行业|制造业|单位|部门|县|市|区)$")
 
 
+_PAIR = re.compile(r"[和、][^，]{2,14}(?:达到?|为)$")
+_OF_ALL = re.compile(r"完成投资|实现产值|实现增加值|实现税收|实现利润|实现收入")
+
+
 def distribution(text: str, group: list[Mention], i: int) -> int:
     """How many mentions from ``i`` share one 分别 (or one list of nouns): at least two, or 0."""
     m = group[i]
@@ -24,7 +28,8 @@ def distribution(text: str, group: list[Mention], i: int) -> int:
     size = j - i + 1
     if size < 2:
         return 0
-    told_apart = text.rfind("分别", m.left, m.q.start) >= 0 or size == 2 and text.rfind("城乡", m.left, m.q.start) >= 0
+    told_apart = _PAIR.search(text, m.left, m.q.start) is not None and len(conjuncts(text[m.left:own_words(text, m)[1]], size)) == size
+    told_apart = told_apart or text.rfind("分别", m.left, m.q.start) >= 0 or size == 2 and text.rfind("城乡", m.left, m.q.start) >= 0
     return size if told_apart else 0
 
 
@@ -75,6 +80,9 @@ def distribute(text: str, run: list[Mention], head: Head, begin: int) -> None:
         what = what if SHARE_END.search(what) else what + "比重"
         names = [n + what for n in names]
         whole += what
+    of_all = _OF_ALL.match(tail)
+    if of_all and names:  # 甲、乙分别完成投资3亿元、2亿元
+        names = [n + of_all.group() for n in names]
     gift = re.search(r"奖励|补助|补贴|资助|贴息|奖补|津贴", tail) if first.q.sort == "money" else None
     if gift and names and len(names) == size:
         names = [n + gift.group() for n in names]
@@ -152,7 +160,10 @@ def conjuncts(phrase: str, size: int) -> list[str]:
     first = parts[0]
     full = []
     for part in parts[:-1]:
-        if len(last) > len(part) + 1 and not _closed(part) and part[-1] != last[-1]:
+        if part.isascii():  # GDP、工业增加值占比重
+            share = last.find("占")
+            full.append(part + last[share:] if share > 0 else part)
+        elif len(last) > len(part) + 1 and not _closed(part) and part[-1] != last[-1]:
             full.append(part + last[len(_like(part, last)):])
         else:
             full.append(part)
@@ -173,7 +184,7 @@ def _closed(part: str) -> bool:
 def _like(part: str, last: str) -> str:
     """The beginning of ``last`` that answers ``part``: up to the same kind of word, else as long as it."""
     noun = _TAIL_NOUN.search(last)
-    if _GROUP_END.search(part) and noun and len(noun.group()) >= 2 and noun.start() >= 2:
+    if noun and noun.start() >= 2 and len(noun.group()) >= 2 and (_GROUP_END.search(part) or noun.group().endswith(("率", "比重", "占比"))):
         return last[: noun.start()]
     opening = _GRADE_OPEN.match(last)
     if opening and ADJECTIVE.fullmatch(part):

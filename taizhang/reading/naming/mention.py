@@ -10,7 +10,7 @@ TAIL_ONLY = re.compile(
     r"|累计投资|资金|经费|授信额度|额度|合同额|交易额|成交额"
     r"|合同金额|总人数|人数|从业人员|占用|投入强度|投入|年产值|年产|年均|人均|亩均|受益(?:人口|群众|人数)?|惠及(?:群众|人口|企业)?|受惠|完成率|占地|用地|建筑面积|资助金额|奖励金额|补助资金|到位资金|平均)$")
 ADJECTIVE = re.compile(
-    r"(?:[国省市县区州盟旗乡镇村]家?级(?:以上)?|国家级|部级|[一二三四五六七八九\d]级|[ABC]+级|[甲乙丙]级|[\u4e00-\u9fff]{1,3}型|[\u4e00-\u9fff]{1,2}类|省部级|自治区级"
+    r"(?:[国省市县区州盟旗乡镇村]家?级(?:以上)?|国家级|部级|[一二三四五六七八九\d]级|[ABC]+级|[甲乙丙]级|[十百千万]{1,2}亿元?级|[\u4e00-\u9fff]{1,3}型|[\u4e00-\u9fff]{1,2}类|省部级|自治区级"
     r"|世界级|大中型|中小型|境内外?|境外|一等|二等|三等|一等奖|二等奖|三等奖|特等奖)$"
 )
 SHARED_TAILS = (("申请量", "授权量"), ("申请", "授权"), ("取消", "下放"), ("进口", "出口"), ("流入", "流出"), ("竣工", "开工"), ("新开工", "竣工"))
@@ -19,6 +19,17 @@ _STRONG = re.compile(
     r"|拥有(?!量|率)|共有|培育(?![库基计工企中期])|建成(?!区|率)|打造|布局(?!合)|储备(?![库粮])|聘请|招聘|评选|推广(?![面率])|创办|兴办|领办|组织(?!部|机|覆|化|数|收|体|起|生)"
     r"|实施(?!方|意|率|办|细)|开展(?!率)|承担|提供(?!商))(?:了)?")
 PER_CAPITA = re.compile(r"人均|户均|亩均|平均每|劳动生产率|地均|单位面积|单位[A-Z\u4e00-\u9fff]{2,8}(?:能耗|产值|水耗)")
+def end_of_noun(text: str, start: int, end: int) -> int:
+    """Where the noun phrase left of a number ends: verbs of arriving go, and 从…年, 是…年的 with them.
+
+    >>> end_of_noun("城镇化率由2030年的", 0, 10)
+    4
+    """
+    b = phrases.trim_right(text, start, end)
+    since = _SINCE.search(text, start, b)
+    return phrases.trim_right(text, start, since.start()) if since else b
+
+
 _SINCE = re.compile(
     r"(?:从|由|较|比|是|为|相当于|(?:增加|增长|提高|上升|扩大|发展|减少|下降)?(?:到|至))(?:(?:19|20)\d\d年(?:末|底)?|上年末?|去年底?|“?十[一二三四五]五”?(?:时期|期间|末)?"
     r"|上年的|改革前|每月|每人每月)?的?$"
@@ -78,10 +89,7 @@ class Head:
 
 def own_words(text: str, m: Mention, doing: bool = True) -> tuple[int, int]:
     """The noun phrase left of the number, trimmed on both sides; empty (a >= b) if there is none."""
-    b = phrases.trim_right(text, m.left, m.q.start)
-    since = _SINCE.search(text, m.left, b)
-    if since:
-        b = phrases.trim_right(text, m.left, since.start())
+    b = end_of_noun(text, m.left, m.q.start)
     return (phrases.trim_left(text, m.left, b, doing) if b > m.left else m.left), b
 
 

@@ -3,7 +3,7 @@ import re
 
 from taizhang.reading import changes, phrases
 from taizhang.reading.naming.grants import GIFT, whom
-from taizhang.reading.naming.mention import ADJECTIVE, ZONE, Head, Mention, aligned, cut_verb, inherit, own_words, take, verb_ends, words
+from taizhang.reading.naming.mention import ADJECTIVE, ZONE, Head, Mention, aligned, cut_verb, end_of_noun, inherit, own_words, take, verb_ends, words
 
 RATE = re.compile(r"(?:率|比重|比例|占比|份额|强度|覆盖面|程度|指数|密度|贡献度|普及度|满意度|水平|优良比|比|之比)$")
 _GROWTH_NOUN = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|增长速度|增长幅度)$")
@@ -25,7 +25,7 @@ def name_rate(text: str, group: list[Mention], i: int, limit: int, head: Head) -
     m = group[i]
     q = m.q
     left = m.left
-    b = phrases.trim_right(text, left, q.start)
+    b = end_of_noun(text, left, q.start)
     change = changes.growth(text, left, q.start)
     holds = text.rfind("占", left, q.start)
     if change is not None and holds < change[0] and q.sort != "share" or change is not None and not change[2]:
@@ -126,7 +126,7 @@ def name_rate(text: str, group: list[Mention], i: int, limit: int, head: Head) -
     elif _GROWTH_NOUN.search(name) and not _is_rate_name(name):
         m.measure = "growth"
         m.sign = -1 if _FALL_NOUN.search(name) else 1
-    elif inside is not None and inside[0] > a and inside[1] < b and not SHARE_END.search(name) and b - inside[1] >= 2:
+    elif inside is not None and text[inside[1]] not in "至到为" and inside[0] > a and inside[1] < b and not SHARE_END.search(name) and b - inside[1] >= 2:
         m.measure, m.sign = "growth", inside[2]
         name = words(text, a, inside[0]) + words(text, inside[1], b)
     else:

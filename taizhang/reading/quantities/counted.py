@@ -8,7 +8,7 @@ _ABSTRACT_NOUNS = (
     r"|优势|突破口|抓手|着力点|链条|圈|特色|强化|融合|核心内容|工作主线|工作方案|保障措施|工作|任务|一体化?|行动|指标(?=[，。；、：]|的突破)"
 )
 # … where they end there: 三个方面的工作 is one, 三个方面军 would not be.
-_ABSTRACT_END = r"(?=[，。；、：）”（]|和|及|的|上|中|工作|为|开展|入手|发力|着力|同时|推进|作|内容|部署|$)"
+_ABSTRACT_END = r"(?=[，。；、：）”（]|和|及|的|上|中|工作|\d|为|开展|入手|发力|着力|同时|推进|作|内容|部署|$)"
 ABSTRACT = re.compile(
     rf"(?:重点|主要|核心|具体|关键|重要|基本|突出|紧迫|明显|大的|重大|的)?(?:{_ABSTRACT_NOUNS}){_ABSTRACT_END}"
 )
@@ -33,6 +33,8 @@ def is_counted(text: str, word: str, end: int) -> bool:
     (True, False, False)
     """
     if word in _NEVER_COUNT:
+        return False
+    if text.startswith("级", end):  # 10万吨级码头
         return False
     never = _NO_COUNT_BEFORE.get(word)
     return (never is None or not never.match(text, end)) and not ABSTRACT.match(text, end)
