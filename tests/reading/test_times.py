@@ -32,7 +32,7 @@ def test_month() -> None:
 @pytest.mark.parametrize(("text", "setting", "kind", "period", "source"), [
     ("2029年，泵站", PAST, "actual", "2029", "sentence"), ("泵站", PAST, "actual", "2030", "section"), ("泵站", PLAN, "target", "2030", "section"),
     ("去年，泵站", PAST, "actual", "2030", "sentence"), ("今年，泵站", PAST, "actual", "2030", "sentence"), ("每年，新建泵站", PAST, "actual", "annual", "sentence"),
-    ("过去五年，泵站", PAST, "actual", "2026/2030", "sentence"), ("今后五年，泵站", PLAN, "target", "2030", "sentence"),
+    ("过去五年，泵站", PAST, "actual", "2030", "sentence"), ("今后五年，泵站", PLAN, "target", "2030", "sentence"),
     ("“十五五”期间，泵站", PLAN, "target", "2030", "sentence"), ("今明两年，泵站", PAST, "target", "2031/2032", "sentence"),
     ("2030年6月，泵站", PAST, "actual", "2030-06", "sentence"), ("泵站", Setting("flat"), "actual", "None", "none"),
     ("泵站", Setting("rule", 2030), "rule", "None", "none"),
@@ -46,6 +46,10 @@ def test_a_span_of_the_section_is_for_what_adds_up() -> None:
     setting = Setting("past", 2030, None, 2031, (2026, 2030))
     assert period_of([], 5, 0, setting, "actual", "level", flow=True)[0] == Period(2026, 2030)
     assert period_of([], 5, 0, setting, "actual", "level")[0] == Period(2030, 2030)
+
+
+def test_five_years_are_a_span_for_what_adds_up() -> None:
+    assert period_of(listed("过去五年，新建"), 7, 5, PAST, "actual", "level", flow=True)[0] == Period(2026, 2030)
 
 
 def test_year_named() -> None:
