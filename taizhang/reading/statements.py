@@ -22,6 +22,7 @@ _ADDS_UP = re.compile(
 )
 _OVER_YEARS = re.compile(r"五年|累计|年均|“十[一二三四五六]?五”")
 _GLOSSARY = re.compile(r"名词解释|名词注释|用语解释|用语说明|有关名词")
+_EXPLAINS = re.compile(r"(?:\d{1,3}[.．、]?)?[^。]{1,40}?(?:：|是?指|即)")
 _FAR_TIME = re.compile(r"到20\d\d年|“?十[一二三四五六]五”|今后五年|未来五年")
 _HORIZONS = ("horizon", "planend", "plan", "next")
 _LISTING = re.compile(r"[^，。；：]{2,40}(?:清单|实事|任务表|分工表|一览表|名单|情况表)$")
@@ -67,7 +68,7 @@ class _Reader:
 
     def paragraph(self, a: int, b: int, setting: Setting) -> None:
         """The numbers of one paragraph, sentence by sentence."""
-        if self._is_title(a, b) or self._in_glossary(a):
+        if self._is_title(a, b) or self._in_glossary(a, b):
             return
         text = self.text
         self.owners.begin_paragraph()
@@ -141,9 +142,11 @@ class _Reader:
         below = a > 0 and text[max(0, a - 5):a - 1].startswith("附件")
         return line.startswith("附件") or below or _LISTING.match(line) is not None
 
-    def _in_glossary(self, at: int) -> bool:
-        """Whether a paragraph explains terms: its numbers state nothing."""
-        return any(_GLOSSARY.search(title) for title in self.reading.outline.path(self.reading.outline.at(at)))
+    def _in_glossary(self, a: int, b: int) -> bool:
+        """Whether a paragraph explains a term: its numbers state nothing."""
+        if not _EXPLAINS.match(self.text, a, min(b, a + 60)):
+            return False
+        return any(_GLOSSARY.search(title) for title in self.reading.outline.path(self.reading.outline.at(a)))
 
     def _topic(self, at: int) -> str:
         """The title of the innermost item that has one: what a bare 补贴 is called."""
