@@ -203,6 +203,8 @@ class _Reader:
         else:
             kind = kind_of(text, begin, m.clause, end, q, m.measure, setting, year_named(found, q.start, setting), self.genre, grants)
             when = period_of(found, q.start, m.clause, setting, kind, m.measure, self._adds_up(m, begin, setting))
+        if kind == "target" and setting.mode == "past" and when[1] == "section":
+            when = None, "none"  # 下一步拟…: to come, and the text does not say when
         if kind == "rule":
             when = _period_of_rule(m, when, setting)
         if m.measure == "growth":

@@ -3,11 +3,28 @@ import re
 
 from taizhang.reading import changes, phrases
 from taizhang.reading.naming.grants import GIFT, name_class_of_grant, name_grant
-from taizhang.reading.naming.mention import Head, Mention, cut_verb, inherit, last_match, own_words, take, verb_ends, words
+from taizhang.reading.naming.mention import Head, Mention, cut_verb, end_of_noun, inherit, last_match, own_words, take, verb_ends, words
 from taizhang.reading.phrases import NEW
 
 _EACH_CAP = re.compile(r"^(?:单个|单|每个?|同一)(?P<per>[\u4e00-\u9fff（）]{1,6}?)(?P<rest>(?:每年度?|年度|全年|累计|补助|奖励|资助|补贴|支持|总额|合计)*)(?:最高)?$")
 _AMOUNT_NOUN = re.compile(r"(?:资本|资金|投资|产值|收入|规模|营收|税收|额|成本|经费)$")
+
+
+_FALLS = re.compile(r"(?:减少|压减|削减|核减|压缩|节约)(?![到至了的])")
+
+
+def _falls(text: str, m: Mention, head: Head) -> bool:
+    """压减办公支出3亿元: an absolute fall, its noun behind the verb."""
+    opening = phrases.trim_left(text, m.left, m.q.start, doing=False)
+    verb = _FALLS.match(text, opening, m.q.start)
+    if verb is None:
+        return False
+    b = end_of_noun(text, verb.end(), m.q.start)
+    if b - verb.end() < 2:
+        return False
+    take(text, m, head, verb.end(), b)
+    m.measure, m.sign = "increment", -1
+    return True
 
 
 def name_money(text: str, m: Mention, limit: int, head: Head) -> None:
@@ -24,6 +41,8 @@ def name_money(text: str, m: Mention, limit: int, head: Head) -> None:
         if m.name:
             return
         m.measure, m.sign = "level", 1
+    if _falls(text, m, head):
+        return
     each = _EACH_CAP.search(text[m.left:q.start])
     if each and head.name:
         m.per = each["per"] + ("/年" if "年" in each["rest"] else "")

@@ -3,7 +3,20 @@ import re
 
 from taizhang.reading import changes, phrases
 from taizhang.reading.naming.grants import GIFT, whom
-from taizhang.reading.naming.mention import ADJECTIVE, ZONE, Head, Mention, aligned, cut_verb, end_of_noun, inherit, own_words, take, verb_ends, words
+from taizhang.reading.naming.mention import (
+    ADJECTIVE,
+    ZONE,
+    Head,
+    Mention,
+    aligned,
+    cut_verb,
+    end_of_noun,
+    inherit,
+    own_words,
+    take,
+    verb_ends,
+    words,
+)
 
 RATE = re.compile(r"(?:率|比重|比例|占比|份额|强度|覆盖面|程度|指数|密度|贡献度|普及度|满意度|水平|优良比|比|之比)$")
 _GROWTH_NOUN = re.compile(r"(?:增速|增幅|涨幅|降幅|增长率|增长速度|增长幅度)$")
