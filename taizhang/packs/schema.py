@@ -95,7 +95,8 @@ def _convert(kind: Any) -> Convert:
     if is_dataclass(kind) and isinstance(kind, type):
         return lambda value, line, key: build(kind, value, line, key)
     simple: dict[Any, Convert] = {
-        str: _text, bool: _bool, int: _of(int, "a whole number"), Decimal: _of(Decimal, "a number"), date: _of(day, "a date", "write 2018, 2018-12 or 2018-12-29"),
+        str: _text, bool: _bool, int: _of(int, "a whole number"), Decimal: _of(Decimal, "a number"),
+        date: _of(day, "a date", "write 2018, 2018-12 or 2018-12-29"),
     }  # fmt: skip
     try:
         return simple[kind]

@@ -10,6 +10,7 @@ _THESE = re.compile(r"(?:这些|上述|这批)(?P<what>[\u4e00-\u9fff]{2})")
 _OWN_HOUSE = re.compile(r"机关|党的建设|党建|党风|自身建设|干部队伍|作风")
 _GROUP = re.compile(r"(?P<who>[\u4e00-\u9fff]{1,10}?(?:企业|制造业|服务业|行业|机构|学校|高校|院所|部门|医院))(?P<what>.{4,})$")
 
+_WHOLE_PLACE = ("全市", "全省", "全区", "全县", "我市", "我省", "我县")
 _FARTHEST = 400  # how far before its number a clause may name who acts
 
 
@@ -45,7 +46,15 @@ class Owners:
             path = self._outline.path(self._outline.at(begin))
             if any(_OWN_HOUSE.search(title) for title in path):
                 return self._issuers[0]
-        return None
+        return self._going_on(begin, first.q.start)
+
+    def _going_on(self, begin: int, at: int) -> str | None:
+        """Who acted in the sentence before, where this one begins with its verb: 某中心推进建设。组织5家企业参展."""
+        text = self._text
+        if begin < 2 or text[begin - 1] != "。" or not phrases.opens_with_verb(text, begin, at):
+            return None
+        low = max(text.rfind(sign, max(0, begin - _FARTHEST), begin - 1) for sign in "。\n") + 1
+        return self.subjects.actor(text, low, begin - 1) if low else None
 
     def from_clauses(self, low: int, at: int, whose: str | None) -> str | None:
         """A clause without a number between ``low`` and the number at ``at`` may name who acts from here on."""
@@ -86,6 +95,8 @@ class Owners:
         if m.q.sort in ("percent", "share") and text.startswith(("全国", "全省"), m.left):  # 全国绿地率38%
             return subjects.general(text[m.left:m.left + 2]), "sentence"
         opening = phrases.trim_left(text, m.clause, m.q.start, doing=False)
+        if text.startswith(_WHOLE_PLACE, m.left):  # 全市…: not whoever acts in the sentence
+            whose = None
         said = (
             (subjects.actor(text, opening, m.q.start) if opening > begin else None)
             or self._named(m)

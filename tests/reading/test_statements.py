@@ -238,7 +238,7 @@ def test_23_values_in_words(holds: Holds, frame: str, words: str, expected: list
     ("report", "库存减少7万件。", [{"value": "-70000", "measure": "increment", "indicator": "库存"}]),
     ("report", "能耗减少30%。", [{"value": "-30", "measure": "growth"}]),
     ("report", "泵站投资减少2.9亿元。", [{"value": "-290000000", "measure": "increment"}]),
-    wrong("report", "压减办公支出2.9亿元。", [{"value": "-290000000", "measure": "increment"}], "a verb of falling before its noun is not seen with money"),
+    ("report", "压减办公支出2.9亿元。", [{"value": "-290000000", "measure": "increment"}]),
 ])
 def test_24_falls_are_negative(holds: Holds, frame: str, words: str, expected: list[Want]) -> None:
     holds(frame, words, expected)

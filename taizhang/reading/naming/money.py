@@ -10,6 +10,16 @@ _EACH_CAP = re.compile(r"^(?:单个|单|每个?|同一)(?P<per>[\u4e00-\u9fff（
 _AMOUNT_NOUN = re.compile(r"(?:资本|资金|投资|产值|收入|规模|营收|税收|额|成本|经费)$")
 
 
+def _noun_is_behind(text: str, m: Mention, limit: int, own: tuple[int, int], newly: bool) -> bool:
+    """Whether the noun is the one behind the amount (5亿元发展基金) rather than the one before it (基金5亿元)."""
+    q, (a, b) = m.q, own
+    if b - a < 2 or verb_ends(text, a, b):
+        return True
+    if not newly and m.measure == "increment" and GIFT.search(text, q.end, phrases.behind(text, q.end, limit)[1]):
+        return True  # 某设施增加60万元运营经费
+    return text[q.end] == "的" and q.op in ("=", "range", "~") and not _AMOUNT_NOUN.search(text, max(a, b - 4), b)
+
+
 _FALLS = re.compile(r"(?:减少|压减|削减|核减|压缩|节约)(?![到至了的])")
 
 
@@ -59,8 +69,7 @@ def name_money(text: str, m: Mention, limit: int, head: Head) -> None:
     elif (opening := phrases.trim_left(text, m.left, b, doing=False)) + 4 < b and text.startswith("增加", opening) and text[opening + 2] not in "到至值了":
         m.measure = "increment"
         a = phrases.trim_left(text, opening + 2, b)
-    if phrases.is_behind(text, q.end, limit) and (
-            b - a < 2 or newly is None and m.measure == "increment" and GIFT.search(text, q.end, phrases.behind(text, q.end, limit)[1]) is not None or text[q.end] == "的" and q.op in ("=", "range", "~") and not _AMOUNT_NOUN.search(text, max(a, b - 4), b) or verb_ends(text, a, b)):
+    if phrases.is_behind(text, q.end, limit) and _noun_is_behind(text, m, limit, (a, b), newly is not None):
         ra, rb, _ = phrases.behind(text, q.end, limit)
         if rb - ra >= 2:
             take(text, m, head, ra, rb, words(text, ra, rb))
