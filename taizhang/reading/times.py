@@ -63,7 +63,8 @@ def times(text: str, start: int, end: int) -> Iterator[Time]:
             year = int(found["y"])
             month = int(found["m"]) if found["m"] and 1 <= int(found["m"]) <= 12 else None
             due = found["to"] or found["end"] in ("底前", "前", "之前") or found["mb"]
-            if found["to"] in ("到", "至") and not found["end"] and month is None and (text.startswith("的", b) and text[b + 1:b + 2].isdigit() or text[b:b + 1].isdigit()):
+            counted = text.startswith("的", b) and text[b + 1:b + 2].isdigit() or text[b:b + 1].isdigit()
+            if found["to"] in ("到", "至") and not found["end"] and month is None and counted:
                 yield Time(a, b, "endpoint", year, year)  # 提高到2030年的5亿元: the year of that number only
                 continue
             sort = "since" if text.startswith(("以来", "起"), b) else "horizon" if due and not (found["to"] or "").startswith("截") else "point"
