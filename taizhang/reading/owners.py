@@ -10,6 +10,7 @@ _THESE = re.compile(r"(?:这些|上述|这批)(?P<what>[\u4e00-\u9fff]{2})")
 _OWN_HOUSE = re.compile(r"机关|党的建设|党建|党风|自身建设|干部队伍|作风")
 _GROUP = re.compile(r"(?P<who>[\u4e00-\u9fff]{1,10}?(?:企业|制造业|服务业|行业|机构|学校|高校|院所|部门|医院))(?P<what>.{4,})$")
 
+_NOT_ALONE = re.compile(r"港(?![口湾])|[东西南北]站|海关|菜|海峡|商会")  # 某港: the town is whose it is, and its name stays in the noun
 _WHOLE_PLACE = ("全市", "全省", "全区", "全县", "我市", "我省", "我县")
 _FARTHEST = 400  # how far before its number a clause may name who acts
 
@@ -123,7 +124,7 @@ class Owners:
     def _take_out(self, m: Mention, a: int, b: int) -> None:
         """Take the place ``text[a:b]`` out of the indicator that it opens."""
         lead = self._text[a:b]
-        if not m.name.startswith(lead) or len(m.name) - len(lead) < 2 or m.name[len(lead)] in "、和及":
+        if not m.name.startswith(lead) or _NOT_ALONE.match(self._text, b) or len(m.name) - len(lead) < 2 or m.name[len(lead)] in "、和及":
             return
         rest = m.name[len(lead):].removeprefix("内").removeprefix("的")
         cut = phrases.trim_left(rest, 0, len(rest)) if len(rest) > 3 else 0
@@ -137,7 +138,7 @@ class Owners:
         if m.q.sort == "age":
             return m.name.removesuffix("年龄")
         text, nodes = self._text, self._outline.nodes
-        topic = self.subjects.topic(text, begin, end)
+        topic = self.subjects.topic(text, begin, end) or self.subjects.receiver(text, begin, m.q.start, end)
         index = self._outline.at(begin)
         while topic is None and index is not None:
             node = nodes[index]

@@ -24,6 +24,13 @@ _TOPIC = re.compile(
     r"|青年|街道|社区|平台|中心|团队|基金|银行|学校|医院|个人|项目|园区|部门|人才|对象|申请人|用人单位|合作社|孵化器|众创空间|实验室|管委办|指中心|家庭|居民|老年人))"
     r"(?=，|应|可|须|要|每|连续|在|于|按|对|不|自|将|接|指|单独|设置|配备|符合|的，|提供|申请|具有|经|享受|当年|年)")
 _ON = re.compile(r"对(?:上述|本市|我市)?(?P<who>企业|单位|个人|园区|机构|高校|项目|[^，。；\d在\n]{2,16}?(?:县|市|区|）)(?=在))")
+_WHO = (
+    r"(?:企业|单位|机构|平台|基地|团队|载体|装备|产品|项目|研究生|毕业生|专家|人才|人员|中心|站点|孵化器|众创空间|银行|大户|学校|医院|社区|合作社"
+    r"|个人|经理人|申请人|吸纳方|受让方|转让方|供方|需方|家庭|老人|老年人)"
+)
+_GRANTED = r"(?=，|经[^，。；]{1,8}，|按|一次性|分别|给予|予以|每|最高|奖|补|资助|贴息|发放|单[个户]|不超过|享受|暂停|不予|凭|\d)"
+_RECEIVER = re.compile(rf"对(?:上述|本市|我市|[^，。；：\d\n]{{2,12}}的)?(?P<who>[^，。；：\d\n的]{{0,16}}?{_WHO}){_GRANTED}")
+_CONDITION = re.compile(rf"[^，。；\n]{{0,30}}?的(?P<who>[^，。；：\d\n的]{{0,12}}?{_WHO}){_GRANTED}")
 
 
 class Subjects:
@@ -113,6 +120,19 @@ class Subjects:
             return on["who"]
         found = _TOPIC.match(text, start, end)
         return found["who"] if found and len(found["who"]) >= 2 else None
+
+    def receiver(self, text: str, begin: int, start: int, end: int) -> str | None:
+        """Who gets what a clause of a rule grants: 对甲方按…给予奖励, and the noun behind its condition (…的企业，给予…)."""
+        begin = max(begin, text.rfind("；", begin, start) + 1)
+        stop = text.find("；", start, end)
+        end = min(end if stop < 0 else stop, start + 120)
+        found = None
+        for found in _RECEIVER.finditer(text, begin, end):
+            if found.start() > start:
+                break
+        if found is None or found.start() > start and found.start() - start > 60:
+            found = _CONDITION.match(text, start, end)
+        return found["who"] if found else None
 
     def _body(self, name: str) -> str:
         """A zone named without its city (高新区) belongs to the document's place."""

@@ -27,6 +27,12 @@ def test_01_year_of_the_section(holds: Holds, frame: str, words: str, expected: 
     ("report", "绿地率达40%。", [{"subject": "砚州市", "subject_source": "document"}]),
     ("report", "望岭县绿地率达41%。", [{"subject": "望岭县", "subject_source": "sentence", "indicator": "绿地率"}]),
     ("report", "全国共有泵站38座。", [{"subject": "全国", "indicator": "泵站"}]),
+    ("report", "望岭港吞吐量增长5%。", [{"subject": "望岭县", "indicator": "望岭港吞吐量"}]),
+    ("report", "泵站用水总水平上涨2%。", [{"indicator": "泵站用水总水平", "measure": "growth"}]),
+    ("report", "建成储能泵站9兆瓦时。", [{"indicator": "储能泵站", "unit": "兆瓦时"}]),
+    ("report", "城市建成区面积120平方公里。", [{"indicator": "城市建成区面积"}]),
+    ("report", "培育3个产业新增长点。", [{"indicator": "产业新增长点"}]),
+    ("report", "淘汰落后产能5万吨。", [{"indicator": "淘汰落后产能"}]),
 ])
 def test_02_subject_of_the_document(holds: Holds, frame: str, words: str, expected: list[Want]) -> None:
     holds(frame, words, expected)

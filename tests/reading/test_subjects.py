@@ -50,5 +50,15 @@ def test_topic_of_a_rule(subjects: Subjects, text: str, who: str | None) -> None
     assert subjects.topic(text, 0, len(text)) == who
 
 
+@pytest.mark.parametrize(("text", "number", "who"), [
+    ("对修好泵站的管理大户，按造价的5%给予补助", "5%", "管理大户"),
+    ("年用水2万吨以上的用水单位，每家奖励3万元", "2万吨", "用水单位"),
+    ("对甲企业奖励3万元；故障率超过9%的银行暂停合作", "9%", "银行"),
+    ("泵站扬程达到30米", "30米", None),
+])
+def test_receiver_of_a_rule(subjects: Subjects, text: str, number: str, who: str | None) -> None:
+    assert subjects.receiver(text, 0, text.index(number), len(text)) == who
+
+
 def test_without_a_place_it_is_the_country() -> None:
     assert Subjects(packs.lexicon(packs.load("china")), None).place == "全国"
