@@ -27,6 +27,9 @@ def test_01_year_of_the_section(holds: Holds, frame: str, words: str, expected: 
     ("report", "绿地率达40%。", [{"subject": "砚州市", "subject_source": "document"}]),
     ("report", "望岭县绿地率达41%。", [{"subject": "望岭县", "subject_source": "sentence", "indicator": "绿地率"}]),
     ("report", "全国共有泵站38座。", [{"subject": "全国", "indicator": "泵站"}]),
+    ("report", "治水投入占产值比重达2%，砚州高新区内5%，望岭县6%。", [
+        {"indicator": "治水投入占产值比重"}, {"indicator": "治水投入占产值比重", "subject": "砚州高新区"},
+        {"indicator": "治水投入占产值比重", "subject": "望岭县"}]),
     ("report", "望岭港吞吐量增长5%。", [{"subject": "望岭县", "indicator": "望岭港吞吐量"}]),
     ("report", "泵站用水总水平上涨2%。", [{"indicator": "泵站用水总水平", "measure": "growth"}]),
     ("report", "建成储能泵站9兆瓦时。", [{"indicator": "储能泵站", "unit": "兆瓦时"}]),

@@ -84,6 +84,7 @@ class Head:
     levels: list[Mention] = field(default_factory=list)
     topic: str = ""
     whole: str = ""  # 百家企业中: what a bare 占 is a share of
+    rate: str = ""  # the last share with its words in full
     share: str = ""  # the last 占…比重, for a bare 占比 behind it
 
 
@@ -168,10 +169,13 @@ def complete(text: str, m: Mention, head: Head, name: str, a: int) -> tuple[str,
         if 2 <= len(name) <= 4 and name[-1] in "率量额数" and head.name.endswith(name[-1]) and len(head.name) > len(name) + 1:
             return head.name[: -len(name)] + name, since
     zone = ZONE.fullmatch(name)
-    if zone and (zone["inside"] or head.levels and head.levels[-1].q.unit == m.q.unit):
+    rate = head.rate if m.q.sort in ("percent", "share") and head.rate.startswith(head.name) else ""  # 投入占产值比重达2%，园区内达5%
+    if zone and (rate or zone["inside"] or head.levels and head.levels[-1].q.unit == m.q.unit):
         m.place = zone["zone"]
         if head.levels and head.levels[-1].q.unit == m.q.unit:
             m.measure, m.per = head.levels[-1].measure, head.levels[-1].per
+        elif rate:
+            return rate, since
         return head.name, since
     plain = _ASIDE.sub("", name)
     if text.startswith("的", a + len(name)) and len(name) >= 4 and not name.endswith(head.name):  # 建有机构的仅26家

@@ -262,7 +262,7 @@ def _share(text: str, m: Mention, head: Head, left: int, holds: int, b: int) -> 
             own += head.name
         take(text, m, head, a, max(b, upper), own + what, keep=False)
         m.end = m.q.end
-        head.name, head.start = own, a
+        head.name, head.start, head.rate = own, a, m.name
     else:
         m.name = (head.name if not head.name.endswith("比重") else "") + what
         m.like = head.levels[-1] if head.levels else None
