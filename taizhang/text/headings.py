@@ -182,12 +182,14 @@ class _Finder:
             return False
         if kind == "dig" and not self._is_item(mark, after):
             return False
-        glued = self._behind_heading(mark) or self._ends_line(mark) or self._behind_list(mark)
-        if not (before in _BREAKS or glued or (kind != "article" and self._gap(mark.start))):
-            return False
-        if kind == "article" and not (before in "。）" or glued):
-            return False
-        return self._goes_on(mark)
+        if kind == "article":
+            set_off = before in "。）"
+        else:
+            set_off = before in _BREAKS or self._gap(mark.start)
+        return (set_off or self._is_glued(mark)) and self._goes_on(mark)
+
+    def _is_glued(self, mark: Mark) -> bool:
+        return self._behind_heading(mark) or self._ends_line(mark) or self._behind_list(mark)
 
     def _behind_list(self, mark: Mark) -> bool:
         """Whether a heading was glued to a list of units without any sign: …责任单位：市水务局、财政局2.植树造林."""
