@@ -20,7 +20,7 @@ def page(material: Material, ours: Ours, compared: Sequence[Compared]) -> str:
         "# Benchmarks", "",
         f"Written by `make bench`. Text: {material.says}; one text of {SIZE:,} characters is made of them. "
         f"Machine: {os.cpu_count()} processors ({platform.machine()}), {platform.python_implementation()} {platform.python_version()}; "
-        f"one core is used. Figures are medians of {RUNS} runs (of one for what is repeated): processor time, but wall-clock for the command.", "",
+        f"one core is used. Figures are medians of {RUNS} runs (the fastest of up to three for what is repeated): processor time, but wall-clock for the command.", "",
         "## Our reader", "",
         "Whole pipeline: decoding, choice of the pack, reading view, outline, metadata, citations, tasks, statements, goals, clauses.", "",
         "| What | Measured | Asked | |", "|---|---:|---:|---|",
@@ -37,6 +37,7 @@ def page(material: Material, ours: Ours, compared: Sequence[Compared]) -> str:
              f"{_seconds(worst_phrases)} (`{_shown(worst_phrase)}`)", f"< {REPEATED:.0f}", worst_phrases < REPEATED),
         "", "Found in that one text: " + ", ".join(f"{count:,} {kind}" for kind, count in ours.facts.items()) + ".", "",
         f"The command takes {ours.peak.whole:.1f} s for all of it, its start and writing the rows included.", "",
+        "The same part of that text once, twice, four and eight times over; the fastest of five rounds:", "",
         "| Length | Seconds | Times the half |", "|---:|---:|---:|",
         *(f"| {size:,} | {took:.2f} | {f'{times:.2f}' if times else ''} |" for size, took, times in ours.doubling),
         "", "The slowest repeated things: "
