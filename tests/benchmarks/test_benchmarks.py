@@ -57,7 +57,7 @@ def test_page_shows_what_was_missed_and_what_is_absent() -> None:
     rows = [Compared("a", "words", "1.0", 10, 4, 100.0, 250.0), Compared("b", "words", "1.0", 10, 4, 100.0, 50.0), Compared("c", "x", absent="not installed")]
     written = page(TEXT, _ours(200_000), rows)
     assert "| One text, characters a second | 200,000 | ≥ 300,000 | **not met** |" in written
-    assert "| Cost of doubling the length, times | 2.10 | ≤ 2.2 | met |" in written
+    assert "| Cost of doubling the length, times (mean of 1) | 2.10 | ≤ 2.2 | met |" in written
     assert "2.5 times as fast" in written and "2.0 times as slow" in written and "not installed" in written
     assert "| > 20 (`1%、`) | < 2 | **not met** |" in written
     assert page(TEXT, _ours(400_000), rows).count("**not met**") == 1
