@@ -21,7 +21,8 @@ def page(material: Material, ours: Ours, compared: Sequence[Compared]) -> str:
         "# Benchmarks", "",
         f"Written by `make bench`. Text: {material.says}; one text of {SIZE:,} characters is made of them. "
         f"Machine: {os.cpu_count()} processors ({platform.machine()}), {platform.python_implementation()} {platform.python_version()}; "
-        f"one core is used. Figures are medians of {RUNS} runs (the fastest of up to three for what is repeated): processor time, but wall-clock for the command.", "",
+        f"one core is used. Figures are medians of {RUNS} runs (the fastest of up to three for what is repeated): processor time, "
+        "but wall-clock for the command.", "",
         "## Our reader", "",
         "Whole pipeline: decoding, choice of the pack, reading view, outline, metadata, citations, tasks, statements, goals, clauses.", "",
         "| What | Measured | Asked | |", "|---|---:|---:|---|",

@@ -1,6 +1,7 @@
 """The signs that open a heading, told from dates, decimals, references and lists inside a sentence."""
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from taizhang.text.flow import Flow
 
@@ -32,7 +33,7 @@ _LISTED = re.compile(r"(?:\d{1,2}[.、]|附[件表]\d)")
 LABEL = re.compile(r"[（\[【〔]?(?:牵头|责任|配合|主办|承办|协办|参与|实施|主要|落实|完成)(?:责任)?(?:单位|部门|领导|人|时限)[：（]")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Mark:
     """The number of a heading: what kind, which value, where it stands in the flow.
 
@@ -58,6 +59,7 @@ def marks(flow: Flow) -> list[Mark]:
     return _Finder(flow).run()
 
 
+@lru_cache(maxsize=1000)
 def value_of(number: str) -> int:
     """The value of an item's number; 0 where it has none (——, 附件).
 

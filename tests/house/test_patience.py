@@ -42,9 +42,9 @@ def impatient(limit: float) -> Iterator[None]:
 
 
 def seconds(text: str) -> float:
-    """Processor time of reading; the better of two runs where the first took long, since the machine may be busy."""
+    """Processor time of reading; the best of three runs where the first took long, since the machine may be busy."""
     taken = []
-    for _ in range(2):
+    for _ in range(3):
         start = time.process_time()
         with impatient(SECONDS * 1.5):
             read_text(text)
