@@ -4,6 +4,8 @@ All functions work on offsets of one string and never look further than the boun
 """
 import re
 
+from taizhang.reading.phrases import last_match
+
 _COMPARE = (r"(?:(?:同比|环比|可比价|按可比价格计算|按可比口径|同口径|扣除价格因素|名义|实际|实质)*"
             r"(?:比|较|与)?(?:(?:19|20)\d\d年(?:度|底|末)?|上年度?|去年|前年|年初|上年末|去年底|上月|规划|“?十[一二三四五]五”?(?:末|期末|时期)?|改革前|上一?年度|全[国省市区]平均(?:水平)?"
             r"|基期)?(?:同期|末|底|(?<!总)水平)?(?:相比)?"
@@ -49,7 +51,5 @@ def growth_left(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def growth_inside(text: str, start: int, end: int) -> tuple[int, int, int] | None:
     """A growth verb within the phrase (装备降低成本): (its start, its end, sign)."""
-    last = None
-    for found in _GROW_ANY.finditer(text, start, end):
-        last = found
+    last = last_match(_GROW_ANY, text, start, end)
     return (last.start(), last.end(), -1 if last["down"] else 1) if last else None

@@ -206,3 +206,15 @@ def is_behind(text: str, at: int, end: int) -> bool:
         return False
     a, b, _ = behind(text, at, end)
     return b - a >= 1
+
+
+def last_match(pattern: re.Pattern[str], text: str, a: int, b: int) -> re.Match[str] | None:
+    """The last of the matches in ``text[a:b]``.
+
+    >>> last_match(re.compile("泵站."), "泵站甲、泵站乙。", 0, 8).group()
+    '泵站乙'
+    """
+    last = None
+    for found in pattern.finditer(text, a, b):
+        last = found
+    return last

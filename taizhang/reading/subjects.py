@@ -2,6 +2,7 @@
 import re
 
 from taizhang.packs import Lexicon
+from taizhang.reading.phrases import last_match
 
 _SUFFIX = (
     r"研究院|研究所|信息所|研究中心|开发中心|服务中心|促进中心|交易中心|技术转移中心|创业服务中心|示范中心|中心|总公司|有限公司|公司|集团|航空|国际机场|机场|港口|大学|学院|医院|银行|协会|委员会|办公室|局|"
@@ -31,6 +32,7 @@ _WHO = (
 _GRANTED = r"(?=，|经[^，。；]{1,8}，|按|一次性|分别|给予|予以|每|最高|奖|补|资助|贴息|发放|单[个户]|不超过|享受|暂停|不予|凭|\d)"
 _RECEIVER = re.compile(rf"对(?:上述|本市|我市|[^，。；：\d\n]{{2,12}}的)?(?P<who>[^，。；：\d\n的]{{0,16}}?{_WHO}){_GRANTED}")
 _CONDITION = re.compile(rf"[^，。；\n]{{0,30}}?的(?P<who>[^，。；：\d\n的]{{0,12}}?{_WHO}){_GRANTED}")
+_FARTHEST = 240  # how far before its number a rule may name who receives: a look back without end makes time quadratic
 
 
 class Subjects:
@@ -107,9 +109,7 @@ class Subjects:
 
     def wider(self, text: str, start: int, end: int) -> str | None:
         """全国 or 全省 before the number makes it the country's or the province's own figure."""
-        last = None
-        for found in _WIDER.finditer(text, max(start, end - 80), end):
-            last = found
+        last = last_match(_WIDER, text, max(start, end - 80), end)
         return self.general(last["w"]) if last else None
 
     def topic(self, text: str, start: int, end: int) -> str | None:
@@ -123,15 +123,12 @@ class Subjects:
 
     def receiver(self, text: str, begin: int, start: int, end: int) -> str | None:
         """Who gets what a clause of a rule grants: 对甲方按…给予奖励, and the noun behind its condition (…的企业，给予…)."""
+        begin = max(begin, start - _FARTHEST)
         begin = max(begin, text.rfind("；", begin, start) + 1)
-        stop = text.find("；", start, end)
-        end = min(end if stop < 0 else stop, start + 120)
-        found = None
-        for found in _RECEIVER.finditer(text, begin, end):
-            if found.start() > start:
-                break
-        if found is None or found.start() > start and found.start() - start > 60:
-            found = _CONDITION.match(text, start, end)
+        found = last_match(_RECEIVER, text, begin, start)
+        if found is None:
+            stop = text.find("；", start, min(end, start + 120))
+            found = _CONDITION.match(text, start, min(end, start + 120) if stop < 0 else stop)
         return found["who"] if found else None
 
     def _body(self, name: str) -> str:

@@ -54,6 +54,8 @@ def test_topic_of_a_rule(subjects: Subjects, text: str, who: str | None) -> None
     ("对修好泵站的管理大户，按造价的5%给予补助", "5%", "管理大户"),
     ("年用水2万吨以上的用水单位，每家奖励3万元", "2万吨", "用水单位"),
     ("对甲企业奖励3万元；故障率超过9%的银行暂停合作", "9%", "银行"),
+    ("对甲类企业奖励3万元，对乙类机构奖励4万元", "3万元", "甲类企业"),
+    ("对甲类企业奖励3万元，对乙类机构奖励4万元", "4万元", "乙类机构"),
     ("泵站扬程达到30米", "30米", None),
 ])
 def test_receiver_of_a_rule(subjects: Subjects, text: str, number: str, who: str | None) -> None:

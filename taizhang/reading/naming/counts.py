@@ -9,13 +9,12 @@ from taizhang.reading.naming.mention import (
     aligned,
     cut_verb,
     inherit,
-    last_match,
     own_words,
     take,
     verb_ends,
     words,
 )
-from taizhang.reading.phrases import NEW
+from taizhang.reading.phrases import NEW, last_match
 
 _MIXED = re.compile(r"新(?:建[、和]?(?:改造|改建|扩建|续建|改扩建)|改扩?建|扩建|改建|[、（]改[、（]?扩|（改、?扩）建)[和、]?(?:改造|扩建)?")
 _WHOLE = re.compile(r"(?:全覆盖|以上|左右|等|中|之内)$")

@@ -2,7 +2,8 @@
 import re
 
 from taizhang.reading import phrases
-from taizhang.reading.naming.mention import Head, Mention, base_of, last_match, words
+from taizhang.reading.naming.mention import Head, Mention, base_of, words
+from taizhang.reading.phrases import last_match
 
 _GIVEN = re.compile(r"(?:的)?(?:标准|比例|额度)?(?:，)?(?:给予|予以|发放|支付|拨付|享受|安排|提供|作为)(?P<np>[^，。；、：（）\d]{2,30})")
 GIFT = re.compile(r"(?:奖励|补助|补贴|资助|支持|奖补|贴息|救助|扶持|配套|后补助|经费|资金|奖金|津贴|生活费|减免|返还|补偿|贷款)(?:资金|金|经费|标准|总额|费)?$")

@@ -209,14 +209,6 @@ def verb_ends(text: str, a: int, b: int) -> bool:
     return bool(_VERB_END.search(text, a, b))
 
 
-def last_match(pattern: "re.Pattern[str]", text: str, a: int, b: int) -> "re.Match[str] | None":
-    """The last of the matches in ``text[a:b]``."""
-    last = None
-    for found in pattern.finditer(text, a, b):
-        last = found
-    return last
-
-
 def aligned(group: list[Mention], i: int, head: Head, m: Mention) -> bool:
     """发明申请5件、授权3件，同比增长4%和6%: the growths answer the levels one by one."""
     j = i

@@ -3,8 +3,8 @@ import re
 
 from taizhang.reading import changes, phrases
 from taizhang.reading.naming.grants import GIFT, name_class_of_grant, name_grant
-from taizhang.reading.naming.mention import Head, Mention, cut_verb, end_of_noun, inherit, last_match, own_words, take, verb_ends, words
-from taizhang.reading.phrases import NEW
+from taizhang.reading.naming.mention import Head, Mention, cut_verb, end_of_noun, inherit, own_words, take, verb_ends, words
+from taizhang.reading.phrases import NEW, last_match
 
 _EACH_CAP = re.compile(r"^(?:单个|单|每个?|同一)(?P<per>[\u4e00-\u9fff（）]{1,6}?)(?P<rest>(?:每年度?|年度|全年|累计|补助|奖励|资助|补贴|支持|总额|合计)*)(?:最高)?$")
 _AMOUNT_NOUN = re.compile(r"(?:资本|资金|投资|产值|收入|规模|营收|税收|额|成本|经费)$")

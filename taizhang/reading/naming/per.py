@@ -1,7 +1,8 @@
 """What one unit is per: 每万人口, 每人每月, 每个集群."""
 import re
 
-from taizhang.reading.naming.mention import Mention, last_match
+from taizhang.reading.naming.mention import Mention
+from taizhang.reading.phrases import last_match
 
 _PER_SET = re.compile(
     r"(?:每个?|各个?)(?P<what>(?:行政村|县域|产业集群|[县市区旗乡镇街道村社区（）、盟州]{1,14}|设区市|园区|开发区|城区|县域|产业集群|集群|社区|学校|乡镇|基地|企业|项目|班|站点?|中心|机构|街道"
