@@ -1,0 +1,91 @@
+"""Users, what they were granted, who stands in for whom, and the steps of a log-in."""
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import Q
+
+from taizhang.server.history import Versioned
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users; accounts are compared without regard to case."""
+
+    def create_user(self, account: str, password: str | None = None, **more: Any) -> "User":
+        """A user with this account and password; without one nobody can log in."""
+        user = self.model(account=account.strip().lower(), **more)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> "User":
+        """The user of an account, however its letters are written."""
+        return self.get(account=(username or "").strip().lower())
+
+
+class User(AbstractBaseUser):
+    """A person with an account, belonging to a unit of the pack. There is no superuser: every right is a grant.
+
+    ``two_factor`` asks for a second factor at log-in also where neither office nor installation does.
+    ``must_change`` asks for a new password at the next log-in. ``demo`` marks the users of a demonstration.
+    """
+
+    account = models.CharField(max_length=40, unique=True)
+    name = models.CharField(max_length=60)
+    unit = models.CharField(max_length=60, blank=True)
+    telephone = models.CharField(max_length=40, blank=True)
+    is_active = models.BooleanField(default=True)
+    two_factor = models.BooleanField(default=False)
+    must_change = models.BooleanField(default=False)
+    demo = models.BooleanField(default=False)
+    created_at = models.DateTimeField(auto_now_add=True)
+    password_at = models.DateTimeField(null=True)
+
+    USERNAME_FIELD = "account"
+    REQUIRED_FIELDS = ["name"]
+    objects = UserManager()
+
+    class Meta:
+        ordering = ["name", "id"]
+
+    def __str__(self) -> str:
+        return self.name or self.account
+
+    def get_username(self) -> str:
+        """The account, by the name that libraries ask for."""
+        return self.account
+
+
+class Grant(Versioned):
+    """A role given to a person within a scope, for the days ``valid_from``..``valid_until``.
+
+    ``scope`` is ``unit`` (``scope_id`` a unit of the pack), ``region`` (a region and all below it) or ``all``.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="grants")
+    role = models.CharField(max_length=60)
+    scope = models.CharField(max_length=10)
+    scope_id = models.CharField(max_length=60, blank=True)
+
+    class Meta(Versioned.Meta):
+        abstract = False
+        indexes = [models.Index(fields=["user"], condition=Q(superseded_at__isnull=True), name="accounts_grant_current")]
+
+
+class Deputy(Versioned):
+    """During an absence ``valid_from``..``valid_until``, ``deputy`` may do what ``absent`` may in business; offices are not lent."""
+
+    absent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="deputies")
+    deputy = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="stands_in")
+
+
+class HandOver(models.Model):
+    """A person's work given to another for good: what was moved, by whom, when."""
+
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    giver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    taker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    moved = models.JSONField(default=dict)
+    reason = models.TextField()

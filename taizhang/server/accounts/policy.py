@@ -1,0 +1,174 @@
+"""Permission is one question with a reasoned answer, asked by pages, menus, exports and actions alike.
+
+A noun's policy is a subclass of `Policy` registered in `POLICIES`: it lists its acts, in which states each is open, and which
+rows a scope covers. `may` answers for one thing, `visible` filters a query set; the table in the docs is made from `ACTS`.
+"""
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any, ClassVar, Generic, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
+
+from taizhang.server.accounts.capabilities import CAPABILITIES
+from taizhang.server.accounts.roles import place, roles
+from taizhang.server.accounts.standing import Scope, standing
+from taizhang.server.audit.actions import Refused
+from taizhang.values.errors import UsageError
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """Yes, or no with a sentence that says why and who may."""
+
+    allowed: bool
+    sentence: str = ""
+
+    def __bool__(self) -> bool:
+        return self.allowed
+
+
+YES = Verdict(True)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Something one can do to a noun: the capability it takes, and the states in which it is open (empty: in all).
+
+    ``says`` is the act as a verb in words; ``anyone`` opens it to every person who is logged in.
+    """
+
+    name: str
+    capability: str
+    says: Any
+    states: tuple[str, ...] = ()
+    anyone: bool = False
+
+
+class Policy(Generic[M]):
+    """What may be done to one noun. Subclasses set ``noun``, ``says``, ``acts`` and ``states``, and say `covers` and `within`."""
+
+    noun: ClassVar[str]
+    says: ClassVar[Any]
+    acts: ClassVar[tuple[Act, ...]]
+    states: ClassVar[tuple[str, ...]] = ()
+
+    def act(self, name: str) -> Act:
+        """The act of this name; `UsageError` with the known ones where there is none."""
+        for one in self.acts:
+            if one.name == name:
+                return one
+        raise UsageError(f"{self.noun} has no act {name}", hint="known: " + ", ".join(one.name for one in self.acts))
+
+    def may(self, user: Any, act: str, thing: M | None = None) -> Verdict:
+        """Whether ``user`` may do this to ``thing``; without a thing, whether there may be one to do it to."""
+        asked = self.act(act)
+        if not getattr(user, "is_authenticated", False) or not user.is_active:
+            return Verdict(False, _("Log in first."))
+        if not asked.anyone:
+            scopes = standing(user).scopes(asked.capability)
+            if not scopes:
+                return Verdict(False, self.refusal(asked))
+            if thing is not None and not any(scope.kind == "all" or self.covers(scope, thing, user) for scope in scopes):
+                return Verdict(False, _("This lies outside your scope ({scopes}). {refusal}").format(
+                    scopes=", ".join(scope_words(scope) for scope in scopes), refusal=self.refusal(asked)))
+        if thing is not None and asked.states and (state := self.state(thing)) not in asked.states:
+            return Verdict(False, _("Not possible in the state “{state}”; it is for: {states}.").format(
+                state=self.state_words(state), states=", ".join(self.state_words(one) for one in asked.states)))
+        return YES if thing is None else self.also(user, asked, thing)
+
+    def require(self, user: Any, act: str, thing: M | None = None) -> None:
+        """Raise `Refused` with the sentence where `may` says no."""
+        verdict = self.may(user, act, thing)
+        if not verdict:
+            raise Refused(verdict.sentence, noun=self.noun, key=getattr(thing, "key", "") or getattr(thing, "pk", "") or "")
+
+    def visible(self, user: Any, rows: QuerySet[M], act: str = "read") -> QuerySet[M]:
+        """The rows of a query set to which ``user`` may do this, whatever their state."""
+        asked = self.act(act)
+        if not getattr(user, "is_authenticated", False) or not user.is_active:
+            return rows.none()
+        if asked.anyone:
+            return rows
+        scopes = standing(user).scopes(asked.capability)
+        if any(scope.kind == "all" for scope in scopes):
+            return rows
+        if not scopes:
+            return rows.none()
+        wanted = Q()
+        for scope in scopes:
+            wanted |= self.within(scope, user)
+        return rows.filter(wanted)
+
+    def refusal(self, act: Act) -> str:
+        """Who may do this, in one sentence."""
+        holders = [role_words(role) for role in roles().values() if act.capability in role.capabilities]
+        what = CAPABILITIES[act.capability].says
+        return _("To {what} takes one of these roles: {roles}.").format(what=what, roles=", ".join(holders) or _("none of this place"))
+
+    def state(self, thing: M) -> str:
+        """The state of a thing, one of ``states``."""
+        return str(getattr(thing, "state", ""))
+
+    def state_words(self, state: str) -> str:
+        """A state in words."""
+        return state
+
+    def covers(self, scope: Scope, thing: M, user: Any) -> bool:
+        """Whether a scope that is not everything covers a thing. By default the database is asked."""
+        return bool(type(thing)._default_manager.filter(pk=thing.pk).filter(self.within(scope, user)).exists())
+
+    def within(self, scope: Scope, user: Any) -> Q:
+        """The condition for rows in a scope that is not everything."""
+        raise NotImplementedError
+
+    def also(self, user: Any, act: Act, thing: M) -> Verdict:
+        """What else has to hold for one thing (four eyes, say)."""
+        return YES
+
+
+@dataclass(slots=True)
+class Policies:
+    """The register of policies; asked for an unknown noun it lists the known, and no noun is taken twice."""
+
+    by_noun: dict[str, Policy[Any]] = field(default_factory=dict)
+
+    def add(self, policy: Policy[Any]) -> None:
+        """Register the policy of a noun."""
+        if policy.noun in self.by_noun:
+            raise UsageError(f"there is a policy for {policy.noun} already")
+        self.by_noun[policy.noun] = policy
+
+    def get(self, noun: str) -> Policy[Any]:
+        """The policy of a noun."""
+        try:
+            return self.by_noun[noun]
+        except KeyError:
+            raise UsageError(f"no policy for {noun}", hint="known: " + ", ".join(sorted(self.by_noun))) from None
+
+    def __iter__(self) -> Iterator[Policy[Any]]:
+        return iter(self.by_noun.values())
+
+
+POLICIES = Policies()
+NONE: Q = Q(pk__in=[])
+SCOPES = {"unit": gettext_lazy("own unit"), "region": gettext_lazy("region"), "all": gettext_lazy("everything")}
+
+
+def role_words(role: Any) -> str:
+    """A role's name in the language of the page."""
+    return str(role.english if (get_language() or "").startswith("en") else role.name)
+
+
+def scope_words(scope: Scope) -> str:
+    """A scope in words: the unit's or region's name."""
+    if scope.kind == "unit":
+        unit = place().units.get(scope.id)
+        return unit.short or unit.name if unit else str(SCOPES["unit"])
+    if scope.kind == "region":
+        region = place().regions.get(scope.id)
+        return region.name if region else str(SCOPES["region"])
+    return str(SCOPES["all"])

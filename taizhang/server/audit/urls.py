@@ -1,0 +1,5 @@
+"""Addresses of the app audit."""
+from django.urls import URLPattern
+
+app_name = "audit"
+urlpatterns: list[URLPattern] = []

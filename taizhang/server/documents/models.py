@@ -1,0 +1,75 @@
+"""A document version by version, the texts that were extracted for it, and the stored bytes."""
+import uuid
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+
+from taizhang.server.history import Versioned
+
+
+class Document(Versioned):
+    """What is known of a document. ``state``: in force, superseded, repealed, withdrawn (imported by mistake).
+
+    ``owner`` is the unit (id in the pack) that keeps it here, ``region`` the region it is about. ``issued`` is exact where the
+    text gives a day; ``issued_text`` is what it gives. ``text`` is the row of its current text.
+    """
+
+    title = models.CharField(max_length=500)
+    number = models.CharField(max_length=120, blank=True)
+    number_plain = models.CharField(max_length=120, blank=True)  # for comparing: one kind of bracket, no blanks
+    issuers = models.JSONField(default=list)
+    issued = models.DateField(null=True, blank=True)
+    issued_text = models.CharField(max_length=40, blank=True)
+    year_of = models.CharField(max_length=20, blank=True)
+    plan_for = models.CharField(max_length=20, blank=True)
+    publicity = models.CharField(max_length=20, blank=True)
+    place = models.CharField(max_length=120, blank=True)
+    genre = models.CharField(max_length=40, blank=True)
+    state = models.CharField(max_length=12, default="in force")
+    owner = models.CharField(max_length=60, blank=True)
+    region = models.CharField(max_length=60, blank=True)
+    pack = models.CharField(max_length=60, blank=True)
+    pack_reason = models.TextField(blank=True)
+    text = models.ForeignKey("documents.Text", models.PROTECT, null=True, related_name="+")
+    sort_title = models.CharField(max_length=200, blank=True)  # official or pinyin key, alike on both engines
+
+    class Meta(Versioned.Meta):
+        abstract = False
+        indexes = [
+            models.Index(fields=["number_plain"], condition=Q(superseded_at__isnull=True, ended=False), name="documents_number"),
+            models.Index(fields=["-issued", "key"], condition=Q(superseded_at__isnull=True, ended=False), name="documents_issued"),
+        ]
+
+
+class Stored(models.Model):
+    """Bytes kept in the data folder under their digest; written once."""
+
+    sha256 = models.CharField(max_length=64, unique=True)
+    size = models.BigIntegerField()
+    at = models.DateTimeField(auto_now_add=True)
+
+
+class Text(models.Model):
+    """A canonical text: fixed once, never extracted again for display. ``addresses`` are its places in the original.
+
+    ``outline`` and ``notes`` are what the reader made of it; ``release`` is the reader's. A text is written once and never changed.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    document = models.UUIDField(db_index=True)
+    stored = models.ForeignKey(Stored, models.PROTECT, null=True, related_name="texts")
+    name = models.CharField(max_length=255)
+    text = models.TextField()
+    sha256 = models.CharField(max_length=64, db_index=True)
+    text_sha256 = models.CharField(max_length=64, db_index=True)
+    format = models.CharField(max_length=20)
+    encoding = models.CharField(max_length=40, blank=True)
+    extractor = models.CharField(max_length=40)
+    addresses = models.JSONField(default=list)
+    outline = models.JSONField(default=list)
+    notes = models.JSONField(default=list)
+    release = models.CharField(max_length=20)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    recorded_at = models.DateTimeField(auto_now_add=True)
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")

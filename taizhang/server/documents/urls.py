@@ -1,0 +1,5 @@
+"""Addresses of the app documents."""
+from django.urls import URLPattern
+
+app_name = "documents"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,5 @@
+"""Addresses of the app facts."""
+from django.urls import URLPattern
+
+app_name = "facts"
+urlpatterns: list[URLPattern] = []

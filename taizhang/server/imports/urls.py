@@ -1,0 +1,5 @@
+"""Addresses of the app imports."""
+from django.urls import URLPattern
+
+app_name = "imports"
+urlpatterns: list[URLPattern] = []

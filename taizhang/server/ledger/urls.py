@@ -1,0 +1,5 @@
+"""Addresses of the app ledger."""
+from django.urls import URLPattern
+
+app_name = "ledger"
+urlpatterns: list[URLPattern] = []

@@ -1,0 +1,1 @@
+"""How pages look: the shell, its stylesheets and scripts, components with declared inputs, language and theme."""

@@ -1,0 +1,4 @@
+"""Pieces of pages with declared inputs: stamp, kind, state, time, person, source."""
+from django import template
+
+register = template.Library()

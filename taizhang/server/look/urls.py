@@ -1,0 +1,5 @@
+"""Addresses of the app look."""
+from django.urls import URLPattern
+
+app_name = "look"
+urlpatterns: list[URLPattern] = []

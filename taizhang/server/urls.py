@@ -1,0 +1,18 @@
+"""Every address of the server; each app brings its own."""
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("taizhang.server.home.urls")),
+    path("", include("taizhang.server.look.urls")),
+    path("", include("taizhang.server.accounts.urls")),
+    path("audit/", include("taizhang.server.audit.urls")),
+    path("jobs/", include("taizhang.server.jobs.urls")),
+    path("facts/", include("taizhang.server.facts.urls")),
+    path("documents/", include("taizhang.server.documents.urls")),
+    path("imports/", include("taizhang.server.imports.urls")),
+    path("ledger/", include("taizhang.server.ledger.urls")),
+]
+handler400 = "taizhang.server.look.views.bad_request"
+handler403 = "taizhang.server.look.views.forbidden"
+handler404 = "taizhang.server.look.views.not_found"
+handler500 = "taizhang.server.look.views.server_error"
