@@ -3,6 +3,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 JOBS ?= 2
+PORT ?= 8000
+UNLESS_MISSING := { code=$$?; [ $$code = 77 ] && echo "not run on PostgreSQL: see above"; [ $$code = 77 ]; }
 PIP := PIP_DISABLE_PIP_VERSION_CHECK=1 $(BIN)/python -m pip
 LOCKED := install -q --require-hashes
 OURSELVES := install -q --no-deps --no-build-isolation -e .
@@ -27,23 +29,35 @@ default: lint test
 help: ## list these verbs
 	@grep -hE '^[a-z]+:.*## ' Makefile | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 16
 
-demo: $(VENV)/.base ## install, then read samples (or DOCS=folder) into a ledger in out/ (OUTPUT=folder); CHECK=1 also checks the files
-	@$(BIN)/taizhang demo $(if $(DOCS),--docs "$(DOCS)") --output "$(OUTPUT)" $(if $(CHECK),--check)
+demo: $(VENV)/.front ## install, read samples (or DOCS=folder) into a ledger in out/ (OUTPUT=folder), fill an office and serve it (PORT=8000); CHECK=1 checks all and stops
+	@$(BIN)/taizhang demo $(if $(DOCS),--docs "$(DOCS)") --output "$(OUTPUT)" --port $(PORT) $(if $(CHECK),--check)
 
-test: $(VENV)/.test $(VENV)/.debian ## all tests: units, doctests, docs, browser
+serve: $(VENV)/.front ## serve the office of TAIZHANG_HOME (data/) on PORT, with its worker
+	@$(BIN)/taizhang serve --port $(PORT)
+
+test: $(VENV)/.test $(VENV)/.front $(VENV)/.debian ## all tests: units, doctests, docs, browser; what touches the database on SQLite and on PostgreSQL
 	$(BIN)/python -m pytest -n $(JOBS) $(ARGS)
+	@echo "and on PostgreSQL:"
+	@tools/postgres.sh $(BIN)/python -m pytest -n $(JOBS) -m "not browser" tests/server $(ARGS) || $(UNLESS_MISSING)
 
-soak: $(VENV)/.test $(VENV)/.debian ## the long tests: damaged files and properties with many more examples
+soak: $(VENV)/.test $(VENV)/.front $(VENV)/.debian ## the long tests: kills, 100 users, damaged files, properties with many more examples; writes figures into docs/benchmarks.md
 	HYPOTHESIS_PROFILE=soak $(BIN)/python -m pytest --soak -n $(JOBS) tests $(ARGS)
+	@HYPOTHESIS_PROFILE=soak tools/postgres.sh $(BIN)/python -m pytest --soak -n $(JOBS) tests/server $(ARGS) || $(UNLESS_MISSING)
+	$(BIN)/python -m benchmarks.server kills
+	@DURABLE=1 tools/postgres.sh $(BIN)/python -m benchmarks.server kills load || $(UNLESS_MISSING)
+	$(BIN)/python -m benchmarks.server pages
 
-lint: $(VENV)/.test ## style, types, floors of the house, generated pages
+lint: $(VENV)/.test ## style, types, floors of the house, messages, tables, generated pages
 	$(BIN)/ruff check taizhang tests tools $(wildcard benchmarks)
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	$(BIN)/python -m tools.messages --check
+	$(BIN)/python -m tools.manage makemigrations --check --dry-run
 	$(BIN)/python -m tools.pages --check
 
-fix: $(VENV)/.test ## repair what can be repaired: style, generated pages
+fix: $(VENV)/.test ## repair what can be repaired: style, catalogues of messages, generated pages
 	$(BIN)/ruff check --fix taizhang tests tools $(wildcard benchmarks)
+	$(BIN)/python -m tools.messages
 	$(BIN)/python -m tools.pages
 
 docs: $(VENV)/.test ## build the pages into site/, offline and strictly
@@ -59,10 +73,6 @@ pictures: $(VENV)/.test $(VENV)/.debian ## take the pictures of the docs from th
 bench: .venv-bench/.bench ## measure speed beside the comparators and write docs/benchmarks.md
 	.venv-bench/bin/python -m benchmarks
 
-serve: ## the server comes with a later issue; until then this says what there is
-	@echo "There is no server yet. What there is: make demo writes one self-contained page, $(OUTPUT)/ledger.html, that needs none."
-	@exit 1
-
 lock: ## make requirements/*.txt anew from pyproject.toml (UPGRADE=1 takes newer releases)
 	PYTHON="$(PYTHON)" tools/lock.sh
 
@@ -77,7 +87,16 @@ $(VENV)/.base: requirements/build.txt requirements/base.txt pyproject.toml
 	$(PIP) $(OURSELVES)
 	@touch $@
 
-$(VENV)/.test: $(VENV)/.base requirements/test.txt requirements/docs.txt
+$(VENV)/.server: $(VENV)/.base requirements/server.txt
+	$(PIP) $(LOCKED) -r requirements/server.txt
+	@touch $@
+
+# The front-end libraries of the pages.
+$(VENV)/.front: $(VENV)/.server taizhang/server/front/package-lock.json tools/front.sh
+	@tools/front.sh $(BIN)
+	@touch $@
+
+$(VENV)/.test: $(VENV)/.server requirements/test.txt requirements/docs.txt
 	$(PIP) $(LOCKED) -r requirements/test.txt
 	$(PIP) $(LOCKED) -r requirements/docs.txt
 	@touch $@
@@ -89,5 +108,5 @@ $(VENV)/.test: $(VENV)/.base requirements/test.txt requirements/docs.txt
 	@touch $@
 
 $(VENV)/.debian: $(VENV)/.base tools/debian.sh
-	@tools/debian.sh chromium fonts-noto-cjk && touch $@ || true
+	@tools/debian.sh chromium fonts-noto-cjk postgresql && touch $@ || true
 endif

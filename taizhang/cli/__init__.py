@@ -1,6 +1,6 @@
-"""The command line: ``taizhang read``, ``taizhang demo``, ``taizhang pack``.
+"""The command line: ``taizhang read``, ``taizhang demo``, ``taizhang pack``, and the commands of the office.
 
-Lives here: what was asked (`app`), which files are meant (`sources`), reading them one after the other or on several cores
+Lives here: what was asked (`app`, `office`), serving (`serving`) and keeping the office (`keeping`), which files are meant (`sources`), reading them one after the other or on several cores
 (`work`), where the ledger goes (`outputs`), the page of help (`manual`). Not here: anything one could want in a notebook.
 Commands load what they need when they are called, so that help and completion come at once.
 """
@@ -12,7 +12,7 @@ from taizhang.values.errors import UsageError
 
 def main() -> None:
     """Run the command line; an error is one sentence and the exit code 1 (2 for a wrong request)."""
-    from taizhang.cli.app import app
+    from taizhang.cli.office import app
 
     try:
         app()

@@ -6,7 +6,7 @@ from typing import Any
 
 import typer
 
-from taizhang.cli.app import app
+from taizhang.cli.office import app
 
 _BLOCK = re.compile(r"(?<=<!-- commands -->\n).*?(?=<!-- /commands -->)", re.S)
 

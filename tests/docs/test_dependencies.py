@@ -24,7 +24,10 @@ def licence(name: str) -> str | None:
     except importlib.metadata.PackageNotFoundError:
         return None
     classified = [line for line in said.get_all("Classifier") or [] if line.startswith("License ::")]
-    return " / ".join([said.get("License-Expression") or "", (said.get("License") or "").strip().partition("\n")[0], *classified])
+    # Some say it only in the first line of their LICENSE file.
+    files = [file for file in importlib.metadata.files(name) or () if file.name == "LICENSE" and ".dist-info" in str(file)]
+    first = [file.read_text().strip().partition("\n")[0] for file in files[:1]]
+    return " / ".join([said.get("License-Expression") or "", (said.get("License") or "").strip().partition("\n")[0], *classified, *first])
 
 
 def test_each_has_its_line(root: Path) -> None:

@@ -55,7 +55,7 @@ def climbs(root: Path) -> list[str]:
                 found.append(f"{place}:{line} imports relatively; write the room's name")
             elif parts[0] == "taizhang" and len(parts) > 1 and parts[1] in FLOOR and parts[1] != room and FLOOR[parts[1]] >= FLOOR[room]:
                 found.append(f"{place}:{line} climbs from {room} to {parts[1]}")
-            elif parts[0] == "django" and room != "server":
+            elif parts[0] == "django" and room not in ("server", "cli"):
                 found.append(f"{place}:{line} imports Django below the server")
             elif parts[0] in COMPARATORS:
                 found.append(f"{place}:{line} imports the comparator {parts[0]}")

@@ -1,0 +1,92 @@
+"""Serving the office: tables brought up to date, gunicorn for the pages, a worker beside it."""
+import ipaddress
+import os
+import signal
+import subprocess
+import sys
+from types import FrameType
+from typing import Any
+
+from django.conf import settings
+from django.core.management import call_command
+from django.core.wsgi import get_wsgi_application
+from gunicorn.app.base import BaseApplication
+
+from taizhang.cli.commands import tell
+from taizhang.server.accounts.models import User
+from taizhang.server.jobs.worker import run_worker
+from taizhang.values.errors import UsageError
+
+THREADS = 8
+
+
+class Pages(BaseApplication):  # type: ignore[misc]
+    """Gunicorn, told what it would otherwise read from its own command line."""
+
+    def __init__(self, options: dict[str, Any]) -> None:
+        self.given = options
+        super().__init__()
+
+    def load_config(self) -> None:
+        """Take the options given."""
+        for name, value in self.given.items():
+            self.cfg.set(name, value)
+
+    def load(self) -> Any:
+        """The application, loaded in each process of its own."""
+        return get_wsgi_application()
+
+
+def setup() -> None:
+    """Make or update the tables."""
+    call_command("migrate", verbosity=0, interactive=False)
+
+
+def serve(address: str, port: int, worker: bool, processes: int = 2) -> int:
+    """Serve until stopped; the exit code."""
+    setup()
+    if not settings.STATICFILES_DIRS:
+        raise UsageError("the front-end libraries of the pages are missing", where=str(settings.FRONT),
+                         hint=f"run: npm ci --prefix {settings.FRONT.parent}  (in a source tree: make serve does it)")
+    demo = settings.DEMO or User.objects.filter(demo=True, is_active=True).exists()
+    if (demo or settings.DEBUG) and not _loopback(address):
+        raise UsageError("this address is not loopback", where=address, why="demo users exist, or DEBUG is on",
+                         hint="serve on 127.0.0.1, or close the demo users and leave DEBUG off")
+    if demo:
+        os.environ["TAIZHANG_DEMO"] = "yes"  # for the worker
+        settings.DEMO = True
+    beside = subprocess.Popen([sys.executable, "-m", "taizhang", "worker"], start_new_session=True) if worker else None
+    tell([f"http://{address}:{port}/  (stop with Ctrl-C)"])
+
+    def stop(_number: int, _frame: FrameType | None) -> None:
+        raise SystemExit(0)
+
+    signal.signal(signal.SIGTERM, stop)
+    try:
+        Pages({
+            "bind": f"{address}:{port}", "workers": processes, "worker_class": "gthread", "threads": THREADS, "timeout": 120,
+            "max_requests": 20_000, "max_requests_jitter": 2_000, "loglevel": "warning", "control_socket_disable": True,
+        }).run()
+    finally:
+        if beside is not None:
+            beside.terminate()
+            try:
+                beside.wait(15)
+            except subprocess.TimeoutExpired:
+                os.killpg(beside.pid, signal.SIGKILL)
+    return 0
+
+
+def work() -> None:
+    """Do long work until stopped."""
+    setup()
+    run_worker()
+
+
+def _loopback(address: str) -> bool:
+    if address == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(address).is_loopback
+    except ValueError:
+        return False
