@@ -6,6 +6,7 @@ from pathlib import Path
 
 from taizhang.cli import manual
 from taizhang.reading import STAGES
+from taizhang.server.configuration import SETTINGS
 from taizhang.text import formats
 from tools import coverage
 from tools.blocks import fill, table
@@ -51,9 +52,16 @@ def rooms() -> str:
     return table(["Floor", "Room", "What lives there"], lines)
 
 
+def settings() -> str:
+    """The table of the office's settings."""
+    return table(["Variable", "Is", "Default", "What it says"],
+                 [[f"`{one.variable}`", one.kind, f"`{one.default}`" if one.default else "none", one.says] for one in SETTINGS])
+
+
 BLOCKS: dict[str, dict[str, Callable[[], str]]] = {
     "docs/architecture.md": {"rooms": rooms},
     "docs/command-line.md": {"commands": manual.markdown},
+    "docs/server.md": {"settings": settings},
     "docs/reading.md": {"stages": stages, "formats": readable, "not-yet": unreadable},
 }
 

@@ -17,7 +17,7 @@ def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     home = tmp_path_factory.mktemp("wheel")
     for name in ("pyproject.toml", "README.md", "LICENSE"):
         shutil.copy(root / name, home / name)
-    shutil.copytree(root / "taizhang", home / "taizhang", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(root / "taizhang", home / "taizhang", ignore=shutil.ignore_patterns("__pycache__", "node_modules"))
     if not importlib.util.find_spec("setuptools") or not importlib.util.find_spec("pip"):
         pytest.skip("pip or setuptools is not installed (requirements/build.txt)")
     done = subprocess.run([sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-index", "--no-build-isolation", "-w", "out", "."],
@@ -30,7 +30,7 @@ def built(root: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_every_file_of_the_package_is_in_the_wheel(root: Path, built: Path) -> None:
-    there = [path.relative_to(root) for path in (root / "taizhang").rglob("*") if path.is_file() and "__pycache__" not in path.parts]
+    there = [path.relative_to(root) for path in (root / "taizhang").rglob("*") if path.is_file() and not {"__pycache__", "node_modules"} & set(path.parts)]
     assert [str(path) for path in there if not (built / path).exists()] == []
 
 
