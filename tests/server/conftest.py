@@ -1,11 +1,30 @@
 """What tests of the server may use: people of every role, a document with facts, pages asked as a person."""
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
+from django_otp import DEVICE_ID_SESSION_KEY
+from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from taizhang.server.accounts.models import Grant, User
+from taizhang.server.history import guard
+
+
+@pytest.fixture(scope="session", autouse=True)
+def guards_let_tests_start_anew() -> Iterator[None]:
+    """A test on several connections empties the tables when it ends; the guards of history step aside for that alone."""
+    flush = BaseDatabaseOperations.execute_sql_flush
+
+    def execute(self: Any, sql_list: Any) -> None:
+        with guard.lifted(connection):
+            flush(self, sql_list)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(BaseDatabaseOperations, "execute_sql_flush", execute)
+        yield
 
 
 @pytest.fixture
@@ -30,6 +49,10 @@ def as_person() -> Callable[[User], Client]:
     def log_in(user: User) -> Client:
         client = Client()
         client.force_login(user, backend="django.contrib.auth.backends.ModelBackend")
+        device = TOTPDevice.objects.get_or_create(user=user, name="test")[0]
+        session = client.session
+        session[DEVICE_ID_SESSION_KEY] = device.persistent_id
+        session.save()
         return client
 
     return log_in

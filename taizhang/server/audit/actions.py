@@ -17,7 +17,12 @@ R = TypeVar("R")
 
 
 class Refused(TaizhangError):
-    """The policy says no; the sentence says why and who may. ``noun`` and ``key`` name what it was about."""
+    """The policy says no; the sentence says why and who may. ``noun`` and ``key`` name what it was about.
+
+    ``recorded`` is true once the trail holds it, so that whoever makes a page of it does not write it down a second time.
+    """
+
+    recorded = False
 
     def __init__(self, sentence: str, *, noun: str = "", key: object = "") -> None:
         self.sentence, self.noun, self.key = sentence, noun, str(key)
@@ -56,6 +61,8 @@ def action(name: str, reads: Any) -> Callable[[Callable[Concatenate[Any, P], R]]
             except Refused as refusal:
                 with transaction.atomic():
                     record(actor, name, refusal.noun, refusal.key, {"why": refusal.sentence}, outcome="refused")
+                # Within another action's transaction this goes with it, and that action records the refusal again.
+                refusal.recorded = not transaction.get_connection().in_atomic_block
                 raise
 
         perform.action = name  # type: ignore[attr-defined]

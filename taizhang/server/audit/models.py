@@ -4,13 +4,17 @@ from typing import Any
 from django.conf import settings
 from django.db import models
 
+from taizhang.server.history import written_once
 
+
+@written_once("place", "previous", "seal")
 class Entry(models.Model):
     """One thing that happened. ``place`` is its place in the sealed chain, empty until the seal right after commit.
 
-    ``action`` is the name in `taizhang.server.audit.actions.ACTIONS`. ``noun`` and ``key`` name the object, ``label`` calls it in
-    words. ``digests`` maps names of values to salted digests; values and salts lie in `Value`, so that they can be expunged
-    and the chain still verifies.
+    ``action`` is the name in `taizhang.server.audit.actions.ACTIONS`. ``noun`` and ``key`` name the object; a value ``label`` calls it
+    in words. ``digests`` maps names of values to salted digests; values and salts lie in `Value`, so that they can be expunged
+    and the chain still verifies. ``digest`` names the algorithm of these digests and of the seal: an installation may change it,
+    and what was sealed before still verifies.
     """
 
     at = models.DateTimeField()
@@ -20,6 +24,7 @@ class Entry(models.Model):
     key = models.CharField(max_length=80, blank=True)
     outcome = models.CharField(max_length=10, default="done")  # done | refused | failed
     digests = models.JSONField(default=dict)
+    digest = models.CharField(max_length=10, default="sha256")
     place = models.BigIntegerField(null=True, unique=True)
     previous = models.CharField(max_length=64, blank=True)
     seal = models.CharField(max_length=64, blank=True)
@@ -34,8 +39,9 @@ class Entry(models.Model):
         ]
 
 
+@written_once(emptied=(("salt", "value"), "expunged"))
 class Value(models.Model):
-    """A value an entry speaks of, with its salt; both are empty once expunged."""
+    """A value an entry speaks of, with its salt; both are empty once expunged by the entry that ``expunged`` names."""
 
     entry = models.ForeignKey(Entry, models.PROTECT, related_name="values")
     name = models.CharField(max_length=60)

@@ -1,14 +1,20 @@
 """The base of every row that counts: written once, superseded by the next version, never changed."""
 import uuid
-from typing import Any, Self, TypeVar
+from collections.abc import Iterable
+from contextlib import nullcontext
+from datetime import timedelta
+from typing import Any, Self, TypeVar, cast
 
 from django.conf import settings
-from django.db import models
+from django.db import connections, models, transaction
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from taizhang.server.history.moment import NOW, Moment
 from taizhang.values.errors import TaizhangError
+
+TICK = timedelta(microseconds=1)
 
 
 class Frozen(TaizhangError):
@@ -22,15 +28,29 @@ class Outdated(TaizhangError):
 M = TypeVar("M", bound="Versioned")
 
 
+def frozen(what: object) -> Frozen:
+    """The error for a change of a row that is history."""
+    return Frozen(_("rows of history are not changed"), where=str(what), hint=_("write a new version with revise()"))
+
+
+def kept(what: object) -> Frozen:
+    """The error for the removal of a row that is history."""
+    return Frozen(_("rows of history are not removed"), where=str(what), hint=_("end the thing with conclude()"))
+
+
 class VersionedQuerySet(models.QuerySet[M]):
     """Rows of a versioned table, as of a moment; neither changed nor removed in bulk."""
 
     def current(self) -> Self:
-        """The newest version of each thing that has not ended."""
+        """The newest version of each thing that has not ended, whatever its valid dates."""
         return self.filter(superseded_at__isnull=True, ended=False)
 
+    def newest(self) -> Self:
+        """The newest version of each thing, also of those that ended."""
+        return self.filter(superseded_at__isnull=True)
+
     def as_of(self, moment: Moment = NOW) -> Self:
-        """The version of each thing that was known then and is valid on that day."""
+        """The version of each thing that was known then and is valid on that day; without a moment: known now, whatever its dates."""
         found = self.current() if moment.known is None else self.known_at(moment.known)
         if moment.valid is None and moment.known is None:
             return found
@@ -45,17 +65,27 @@ class VersionedQuerySet(models.QuerySet[M]):
         """All versions of one thing, oldest first."""
         return self.filter(key=key).order_by("version")
 
+    def bulk_create(self, objs: Iterable[M], *given: Any, **more: Any) -> list[M]:
+        """New things only: first versions, written at once."""
+        rows = list(objs)
+        if more.get("update_conflicts") or more.get("ignore_conflicts") or any(not row._state.adding or row.version != 1 for row in rows):
+            raise frozen(self.model.__name__)
+        return super().bulk_create(rows, *given, **more)
+
     def update(self, **changes: Any) -> int:
         """Refused: write a new version with `Versioned.revise`."""
-        raise Frozen("rows of history are not changed", where=self.model.__name__, hint="write a new version with revise()")
-
-    def delete(self) -> tuple[int, dict[str, int]]:
-        """Refused: end the thing with `Versioned.conclude`."""
-        raise Frozen("rows of history are not removed", where=self.model.__name__, hint="end the thing with conclude()")
+        raise frozen(self.model.__name__)
 
     def bulk_update(self, *given: Any, **more: Any) -> int:
         """Refused, as `update`."""
-        raise Frozen("rows of history are not changed", where=self.model.__name__, hint="write a new version with revise()")
+        raise frozen(self.model.__name__)
+
+    def delete(self) -> tuple[int, dict[str, int]]:
+        """Refused: end the thing with `Versioned.conclude`."""
+        raise kept(self.model.__name__)
+
+    def _raw_delete(self, using: str | None) -> int:
+        raise kept(self.model.__name__)
 
 
 class Versioned(models.Model):
@@ -63,7 +93,7 @@ class Versioned(models.Model):
 
     ``key`` stays, ``version`` counts from 1. ``superseded_at`` is empty on the newest version; ``ended`` marks the version
     that says the thing is no more. ``valid_from``..``valid_until`` (the first day after) is when it holds in the world.
-    ``recorded_by`` is empty where the machine did it.
+    ``recorded_by`` is empty where the machine did it. What this class refuses the database refuses too (`history.guard`).
     """
 
     key = models.UUIDField(default=uuid.uuid4, editable=False)
@@ -82,6 +112,8 @@ class Versioned(models.Model):
 
     class Meta:
         abstract = True
+        # Also what Django reaches for by itself (related rows, raw access) is the manager that refuses.
+        base_manager_name = "objects"
         constraints = [
             models.UniqueConstraint(fields=["key", "version"], name="%(app_label)s_%(class)s_version"),
             models.UniqueConstraint(fields=["key"], condition=Q(superseded_at__isnull=True), name="%(app_label)s_%(class)s_newest"),
@@ -90,12 +122,12 @@ class Versioned(models.Model):
     def save(self, *given: Any, **more: Any) -> None:
         """Write a new row; a row that exists is refused."""
         if not self._state.adding:
-            raise Frozen("rows of history are not changed", where=f"{type(self).__name__} {self.key}", hint="write a new version with revise()")
+            raise frozen(f"{type(self).__name__} {self.key}")
         super().save(*given, **more)
 
     def delete(self, *given: Any, **more: Any) -> tuple[int, dict[str, int]]:
         """Refused."""
-        raise Frozen("rows of history are not removed", where=f"{type(self).__name__} {self.key}", hint="end the thing with conclude()")
+        raise kept(f"{type(self).__name__} {self.key}")
 
     @property
     def is_current(self) -> bool:
@@ -104,33 +136,39 @@ class Versioned(models.Model):
 
     def successor(self) -> Self | None:
         """The version that superseded this one."""
-        found: Self | None = type(self)._default_manager.filter(key=self.key, version=self.version + 1).first()  # type: ignore[assignment]
-        return found
+        return cast("Self | None", type(self)._default_manager.filter(key=self.key, version=self.version + 1).first())
 
     def revise(self, *, by: Any, reason: str = "", **changes: Any) -> Self:
         """Supersede this row by a new version with ``changes``, inside the caller's transaction, and return it.
 
         Raises `Outdated` where this row is not the newest any more, so that of two people who change the same thing at once
-        the second is told and overwrites nothing.
+        the second is told and overwrites nothing. A thing that ended lives on when its last version is revised.
         """
         return self._follow(by, reason, changes, ended=False)
 
     def conclude(self, *, by: Any, reason: str) -> Self:
         """Say that the thing is no more; its versions stay."""
+        if self.ended:
+            raise Outdated(_("this has ended already"), where=f"{type(self).__name__} {self.key}", hint=_("load it again and decide anew"))
         return self._follow(by, reason, {}, ended=True)
 
     def _follow(self, by: Any, reason: str, changes: dict[str, Any], *, ended: bool) -> Self:
         model = type(self)
-        values = {f.attname: getattr(self, f.attname) for f in self._meta.concrete_fields if f.name not in self.BASE}
-        fresh = model(**values)
+        fresh = model(**{f.attname: getattr(self, f.attname) for f in self._meta.concrete_fields if f.name not in self.BASE})
+        names = {name for f in self._meta.concrete_fields for name in (f.name, f.attname)}
         for name, value in changes.items():
-            if name in self.BASE or name == "key" or name not in {f.name for f in self._meta.concrete_fields} | set(values):
+            if name in self.BASE or name == "key" or name not in names:
                 raise TypeError(f"{model.__name__} has no field {name} that can be revised")
             setattr(fresh, name, value)
-        now = timezone.now()
+        # A clock may stand still or go back; a version never ends before it began, so that each moment has exactly one.
+        now = max(timezone.now(), self.recorded_at + TICK)
         fresh.version, fresh.recorded_at, fresh.recorded_by, fresh.reason, fresh.ended = self.version + 1, now, by, reason, ended
-        newest = model._base_manager.filter(pk=self.pk, superseded_at__isnull=True)
-        if not models.QuerySet.update(newest, superseded_at=now):
-            raise Outdated("someone else changed this meanwhile", where=f"{model.__name__} {self.key}", hint="load it again and decide anew")
-        models.Model.save(fresh, force_insert=True)
+        using = self._state.db or "default"
+        newest = model._base_manager.using(using).filter(pk=self.pk, superseded_at__isnull=True)
+        with nullcontext() if connections[using].in_atomic_block else transaction.atomic(using):
+            if not models.QuerySet.update(newest, superseded_at=now):
+                raise Outdated(_("someone else changed this meanwhile"), where=f"{model.__name__} {self.key}",
+                               hint=_("load it again and decide anew"))
+            models.Model.save(fresh, force_insert=True, using=using)
+        self.superseded_at = now
         return fresh
