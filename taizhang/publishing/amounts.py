@@ -1,11 +1,35 @@
 """Values as people read them: ``≥ 2.5%``, ``> 9000 亿元``, ``100—300 万元``; never rounded."""
 from decimal import Decimal
+from typing import Protocol
 
 from taizhang.publishing.words import measure_words
-from taizhang.values import Statement
 
 SIGNS = {"=": "", ">=": "≥", ">": ">", "<=": "≤", "<": "<", "~": "≈", "range": ""}
 _MINUS, _THIN, _RANGE = "\N{MINUS SIGN}", "\N{THIN SPACE}", "\N{EM DASH}"
+
+
+class Amount(Protocol):
+    """What showing a number takes; the reader's statements have it, and whatever else keeps one under the same names."""
+
+    @property
+    def op(self) -> str:
+        """A key of ``SIGNS``."""
+
+    @property
+    def value(self) -> Decimal:
+        """In the base unit."""
+
+    @property
+    def value2(self) -> Decimal | None:
+        """The other end of a range."""
+
+    @property
+    def unit(self) -> str:
+        """The base unit of measure."""
+
+    @property
+    def value_quote(self) -> str:
+        """The words of the document, which decide the scale."""
 
 
 def plain(value: Decimal) -> str:
@@ -17,7 +41,7 @@ def plain(value: Decimal) -> str:
     return format(value, "f")
 
 
-def shown(statement: Statement) -> str:
+def shown(statement: Amount) -> str:
     """Comparator, number in the scale the document wrote, and unit.
 
     >>> from taizhang.publishing.examples import statement
@@ -41,13 +65,13 @@ def shown(statement: Statement) -> str:
     return (f"{sign} " if sign else "") + number + ("" if close else " ") + scale + unit
 
 
-def exact(statement: Statement) -> str:
+def exact(statement: Amount) -> str:
     """The whole number in the base unit, as the exports hold it."""
     both = plain(statement.value) if statement.value2 is None else f"{plain(statement.value)}{_RANGE}{plain(statement.value2)}"
     return f"{SIGNS[statement.op]} {both} {statement.unit}".strip()
 
 
-def _scale(statement: Statement) -> tuple[str, Decimal]:
+def _scale(statement: Amount) -> tuple[str, Decimal]:
     for word, factor in measure_words()["scales"].items():
         if word in statement.value_quote:
             by = Decimal(factor)
