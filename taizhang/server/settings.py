@@ -75,7 +75,11 @@ TEMPLATES = [{
             "django.template.context_processors.i18n",
             "taizhang.server.look.context.shell",
         ],
-        "builtins": ["django.templatetags.i18n", "taizhang.server.look.templatetags.pieces"],
+        "builtins": [
+            "django.templatetags.i18n",
+            "taizhang.server.look.templatetags.pieces",
+            "taizhang.server.accounts.templatetags.permission",
+        ],
     },
 }]
 
@@ -96,7 +100,11 @@ LOGOUT_REDIRECT_URL = "/login/"
 AXES_FAILURE_LIMIT = CONFIGURATION.number("ATTEMPTS")
 AXES_COOLOFF_TIME = CONFIGURATION.number("LOCK_MINUTES") / 60
 AXES_LOCKOUT_PARAMETERS = ["username"]
-AXES_RESET_ON_SUCCESS = True
+# A right password alone clears nothing: what is counted is cleared once the second factor, where owed, is right too.
+AXES_RESET_ON_SUCCESS = False
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
+AXES_LOCKOUT_CALLABLE = "taizhang.server.accounts.attempts.keep_response"
+AXES_SENSITIVE_PARAMETERS = ["password", "code", "old", "new", "again"]
 AXES_VERBOSE = False
 AXES_ENABLE_ADMIN = False
 AXES_USERNAME_FORM_FIELD = "username"

@@ -1,10 +1,12 @@
-"""Users, what they were granted, who stands in for whom, and the steps of a log-in."""
+"""Users, what they were granted, who stands in for whom, their log-ins, and hand-overs."""
+import uuid
 from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from taizhang.server.history import Versioned
 
@@ -42,6 +44,9 @@ class User(AbstractBaseUser):
     created_at = models.DateTimeField(auto_now_add=True)
     password_at = models.DateTimeField(null=True)
 
+    # In whose stead the person just did something (`Policy.require` notes it, the trail writes it down); never stored.
+    in_stead_of: "User | None" = None
+
     USERNAME_FIELD = "account"
     REQUIRED_FIELDS = ["name"]
     objects = UserManager()
@@ -78,6 +83,27 @@ class Deputy(Versioned):
 
     absent = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="deputies")
     deputy = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="stands_in")
+
+
+class LogIn(models.Model):
+    """One session of a person, from log-in to its end, so that people see theirs and can end the others.
+
+    ``session`` is the key of the session while it lasts, empty afterwards. ``why`` it ended: out, idle, ended, password, closed, replaced.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="log_ins")
+    session = models.CharField(max_length=40, blank=True, db_index=True)
+    began_at = models.DateTimeField(default=timezone.now)
+    seen_at = models.DateTimeField(default=timezone.now)
+    ended_at = models.DateTimeField(null=True)
+    why = models.CharField(max_length=10, blank=True)
+    address = models.CharField(max_length=45, blank=True)
+    browser = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        ordering = ["-seen_at", "-id"]
+        indexes = [models.Index(fields=["user"], condition=Q(ended_at__isnull=True), name="accounts_login_open")]
 
 
 class HandOver(models.Model):

@@ -8,12 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 
 from django.db.models import Model, Q, QuerySet
-from django.utils.translation import get_language, gettext_lazy
 from django.utils.translation import gettext as _
 
 from taizhang.server.accounts.capabilities import CAPABILITIES
-from taizhang.server.accounts.roles import place, roles
+from taizhang.server.accounts.models import User
+from taizhang.server.accounts.roles import roles
 from taizhang.server.accounts.standing import Scope, standing
+from taizhang.server.accounts.words import role_words, scope_words
 from taizhang.server.audit.actions import Refused
 from taizhang.values.errors import UsageError
 
@@ -38,7 +39,8 @@ YES = Verdict(True)
 class Act:
     """Something one can do to a noun: the capability it takes, and the states in which it is open (empty: in all).
 
-    ``says`` is the act as a verb in words; ``anyone`` opens it to every person who is logged in.
+    ``says`` is the act as a verb in words; ``anyone`` opens it to every person who is logged in. ``but`` says in words what
+    else has to hold (`Policy.also`), for the table in the docs: the thing is one's own, say.
     """
 
     name: str
@@ -46,6 +48,7 @@ class Act:
     says: Any
     states: tuple[str, ...] = ()
     anyone: bool = False
+    but: Any = ""
 
 
 class Policy(Generic[M]):
@@ -75,16 +78,34 @@ class Policy(Generic[M]):
             if thing is not None and not any(scope.kind == "all" or self.covers(scope, thing, user) for scope in scopes):
                 return Verdict(False, _("This lies outside your scope ({scopes}). {refusal}").format(
                     scopes=", ".join(scope_words(scope) for scope in scopes), refusal=self.refusal(asked)))
+        return self._open(user, asked, thing)
+
+    def _open(self, user: Any, asked: Act, thing: M | None) -> Verdict:
         if thing is not None and asked.states and (state := self.state(thing)) not in asked.states:
             return Verdict(False, _("Not possible in the state “{state}”; it is for: {states}.").format(
                 state=self.state_words(state), states=", ".join(self.state_words(one) for one in asked.states)))
         return YES if thing is None else self.also(user, asked, thing)
 
     def require(self, user: Any, act: str, thing: M | None = None) -> None:
-        """Raise `Refused` with the sentence where `may` says no."""
-        verdict = self.may(user, act, thing)
+        """Raise `Refused` with the sentence where `may` says no; note on the person in whose stead it is done, for the trail.
+
+        None is the machine (command line, a job): it needs no role, yet states and what else has to hold bind it too.
+        """
+        verdict = self.may(user, act, thing) if user is not None else self._open(None, self.act(act), thing)
         if not verdict:
             raise Refused(verdict.sentence, noun=self.noun, key=getattr(thing, "key", "") or getattr(thing, "pk", "") or "")
+        if isinstance(user, User):
+            user.in_stead_of = self.in_stead(user, act, thing)
+
+    def in_stead(self, user: Any, act: str, thing: M | None = None) -> User | None:
+        """Whom ``user`` stands in for in doing this: nobody where their own roles would do."""
+        held = [one for one in standing(user).held if one.capability == self.act(act).capability]
+        if self.act(act).anyone or all(one.instead_of is None for one in held):
+            return None
+        for one in sorted(held, key=lambda one: one.instead_of is not None):
+            if one.scope.kind == "all" or thing is None or self.covers(one.scope, thing, user):
+                return None if one.instead_of is None else User.objects.get(pk=one.instead_of)
+        return None
 
     def visible(self, user: Any, rows: QuerySet[M], act: str = "read") -> QuerySet[M]:
         """The rows of a query set to which ``user`` may do this, whatever their state."""
@@ -126,7 +147,7 @@ class Policy(Generic[M]):
         raise NotImplementedError
 
     def also(self, user: Any, act: Act, thing: M) -> Verdict:
-        """What else has to hold for one thing (four eyes, say)."""
+        """What else has to hold for one thing (four eyes, say); ``user`` is None for the machine."""
         return YES
 
 
@@ -155,20 +176,3 @@ class Policies:
 
 POLICIES = Policies()
 NONE: Q = Q(pk__in=[])
-SCOPES = {"unit": gettext_lazy("own unit"), "region": gettext_lazy("region"), "all": gettext_lazy("everything")}
-
-
-def role_words(role: Any) -> str:
-    """A role's name in the language of the page."""
-    return str(role.english if (get_language() or "").startswith("en") else role.name)
-
-
-def scope_words(scope: Scope) -> str:
-    """A scope in words: the unit's or region's name."""
-    if scope.kind == "unit":
-        unit = place().units.get(scope.id)
-        return unit.short or unit.name if unit else str(SCOPES["unit"])
-    if scope.kind == "region":
-        region = place().regions.get(scope.id)
-        return region.name if region else str(SCOPES["region"])
-    return str(SCOPES["all"])

@@ -1,0 +1,1 @@
+"""Changes to accounts, each an action with its policy and its line in the trail."""
