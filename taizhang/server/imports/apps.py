@@ -7,3 +7,7 @@ class ImportsConfig(AppConfig):
 
     name = "taizhang.server.imports"
     label = "imports"
+
+    def ready(self) -> None:
+        """Register the policy, the kinds of jobs and the daily duty; models are there only now."""
+        from taizhang.server.imports import applying, duties, permissions, planning  # noqa: F401

@@ -30,7 +30,8 @@ class Item(models.Model):
     or empty while it has not been read. ``reasons`` says why, as message ids with values. ``choice``: what applying will do: create,
     version, skip. ``base`` is the version of ``target`` the plan was made against: if that moved on, the item is planned again.
     ``reading`` is what the reader made of it (compressed); it is what will be applied, to the letter. ``result`` is the key of the
-    document it became; ``lost`` lists reviewed facts whose sentence a new version no longer has.
+    document it became; ``moved`` counts the reviewed facts of ``target`` that move to their sentences in the new text, ``lost`` lists
+    those whose sentence it no longer has (key, kind, what): as planned, then as done.
     """
 
     batch = models.ForeignKey(Import, models.CASCADE, related_name="items")
@@ -41,6 +42,7 @@ class Item(models.Model):
     text_sha256 = models.CharField(max_length=64, blank=True)
     title = models.CharField(max_length=500, blank=True)
     number = models.CharField(max_length=120, blank=True)
+    identity = models.CharField(max_length=500, blank=True)  # title, issuers and year, for comparing
     finding = models.CharField(max_length=10, blank=True)
     reasons = models.JSONField(default=list)
     choice = models.CharField(max_length=10, blank=True)

@@ -1,0 +1,139 @@
+"""The child that reads: loaded once, then a process of its own for every file, so that a file costs nobody but itself.
+
+Asked on standard input, one JSON object a line; answers on standard output, a line with the length, then so many bytes of JSON.
+It knows no Django, no database and no key.
+"""
+import json
+import os
+import select
+import signal
+import sys
+import time
+from typing import Any
+
+from taizhang import __version__, packs
+from taizhang.publishing import jsonl
+from taizhang.publishing.rows import counts
+from taizhang.reading import read_loaded
+from taizhang.server.imports import cage
+from taizhang.text import Limits, load
+from taizhang.values import TaizhangError
+from taizhang.values.errors import TooLarge
+
+MOST = 300_000_000  # bytes of one answer
+
+
+def read_file(path: str, name: str, pack: str) -> dict[str, Any]:
+    """What the reader makes of a file, as plain JSON."""
+    limits = Limits()
+    with open(path, "rb") as file:
+        data = file.read(limits.file_bytes + 1)
+    text = load(data, name=name, limits=limits)
+    if any("\ud800" <= sign <= "\udfff" for sign in text.text):
+        raise TooLarge("holds characters that are none", why="halves of surrogate pairs", hint="save the file anew as UTF-8")
+    facts = read_loaded(text, pack, doc=name)
+    chosen = packs.load(facts.pack)
+    issuers = facts.metadata.issuers
+    home = packs.home_of(chosen, "\n".join([*issuers, facts.metadata.title or "", facts.metadata.number or ""]))
+    region = chosen.region_named(home) if home else None
+    return {
+        "text": text.text, "sha256": text.sha256, "text_sha256": text.text_sha256, "format": text.format, "encoding": text.encoding,
+        "extractor": text.extractor, "addresses": [[one.start, one.place] for one in text.addresses],
+        "lines": [jsonl.dumps(one) for one in jsonl.records(facts)], "counts": counts(facts), "release": __version__,
+        "fingerprint": chosen.fingerprint, "region": region.id if region else "",
+    }
+
+
+def answer(asked: dict[str, Any]) -> dict[str, Any]:
+    """Read, and turn whatever goes wrong into words."""
+    try:
+        return read_file(asked["path"], asked["name"], asked["pack"])
+    except TaizhangError as error:
+        return {"error": {"what": error.what, "why": error.why, "hint": error.hint}}
+    except (RecursionError, MemoryError) as error:
+        return {"error": {"what": "is too deep or too large to read", "why": type(error).__name__, "hint": "split the file"}}
+    except Exception as error:
+        said = f"{type(error).__name__}: {error}"[:500]
+        return {"error": {"what": "the reader failed", "why": said, "hint": "report it with the file, if it may be shown"}}
+
+
+def _within(asked: dict[str, Any], out: int) -> None:
+    """The life of a process for one file."""
+    code = 1
+    try:
+        cage.limit(asked["memory"], asked["seconds"])
+        try:
+            said = json.dumps(answer(asked)).encode("ascii")
+        except MemoryError:
+            said = b'{"error": {"what": "is too deep or too large to read", "why": "MemoryError", "hint": "split the file"}}'
+        view = memoryview(said)
+        while view:
+            view = view[os.write(out, view):]
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _ask(asked: dict[str, Any]) -> bytes:
+    """Have one file read by a process of its own, and watch it."""
+    here, there = os.pipe()
+    pid = os.fork()
+    if not pid:
+        os.close(here)
+        _within(asked, there)
+    os.close(there)
+    until, pieces, size, over = time.monotonic() + asked["seconds"], [], 0, ""
+    try:
+        while True:
+            left = until - time.monotonic()
+            if left <= 0 or not select.select([here], [], [], left)[0]:
+                over = "time"
+                break
+            piece = os.read(here, 1 << 20)
+            if not piece:
+                break
+            pieces.append(piece)
+            size += len(piece)
+            if size > MOST:
+                over = "size"
+                break
+    finally:
+        os.close(here)
+        if over:
+            os.kill(pid, signal.SIGKILL)
+        status = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    if over or status:
+        return json.dumps({"error": _why(over, status, asked["seconds"])}).encode("ascii")
+    return b"".join(pieces)
+
+
+def _why(over: str, status: int, seconds: int) -> dict[str, str]:
+    if over == "time" or -status in (signal.SIGXCPU, signal.SIGKILL):
+        return {"what": "takes too long or too much memory to read", "why": f"given up after {seconds} s at the latest", "hint": "split the file"}
+    if over == "size":
+        return {"what": "yields too much", "why": f"over {MOST} bytes", "hint": "split the file"}
+    return {"what": "the process that read it ended", "why": f"status {status}", "hint": "report it with the file, if it may be shown"}
+
+
+def main() -> None:
+    """Get ready, say so, then answer until the questions end."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, signal.SIG_DFL)
+    out = os.dup(1)
+    os.dup2(2, 1)  # what a library prints must not run into the answers
+    for name in sys.argv[1:]:
+        read_loaded(load(b"warm", name="warm.txt"), name)
+    alone = cage.without_network()
+    _send(out, json.dumps({"ready": True, "alone": alone}).encode("ascii"))
+    for line in sys.stdin.buffer:
+        _send(out, _ask(json.loads(line)))
+
+
+def _send(out: int, data: bytes) -> None:
+    view = memoryview(b"%d\n" % len(data) + data)
+    while view:
+        view = view[os.write(out, view):]
+
+
+if __name__ == "__main__":
+    main()

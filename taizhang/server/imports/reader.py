@@ -1,0 +1,120 @@
+"""Having files read by the child: started when first needed, kept while there is work, started anew when it died."""
+import json
+import subprocess
+import sys
+import threading
+import zlib
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+from django.conf import settings
+
+from taizhang.reading.api import AUTO
+from taizhang.server.imports import cage
+
+_SLACK = 15.0  # seconds beyond what a file may take, after which the child itself is given up
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the reader made of a file (``made``), or why it made nothing (``error``: what, why, hint)."""
+
+    made: dict[str, Any]
+    error: dict[str, str]
+
+    @classmethod
+    def of(cls, said: dict[str, Any]) -> "Reading":
+        """From the child's answer."""
+        error = said.get("error")
+        return cls({}, dict(error)) if error else cls(said, {})
+
+    @property
+    def head(self) -> dict[str, Any]:
+        """The document object."""
+        found: dict[str, Any] = json.loads(self.made["lines"][0])
+        return found
+
+    def packed(self) -> bytes:
+        """Compressed, as an item keeps it."""
+        return zlib.compress(json.dumps(self.made, ensure_ascii=False).encode("utf-8"), 6)
+
+    @classmethod
+    def unpacked(cls, data: bytes) -> "Reading":
+        """From what an item keeps."""
+        return cls(json.loads(zlib.decompress(data)), {})
+
+
+class Reader:
+    """One child; used as a context. It reads one file at a time."""
+
+    def __init__(self, seconds: int | None = None, memory: int | None = None, warm: str = AUTO) -> None:
+        self.seconds, self.memory, self.warm = seconds or settings.READ_SECONDS, memory or settings.READ_BYTES, warm
+        self._child: subprocess.Popen[bytes] | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+    def read(self, path: Path, name: str, pack: str = AUTO) -> Reading:
+        """Read a file; whatever it does, the answer is a reading or a reason."""
+        asked = {"path": str(path), "name": name, "pack": pack, "seconds": self.seconds, "memory": self.memory}
+        for last in (False, True):
+            try:
+                return Reading.of(self._ask(asked))
+            except (OSError, EOFError, ValueError):
+                self.close()
+                if last:
+                    break
+        return Reading({}, {"what": "the process that reads files does not answer", "why": "", "hint": "try again; see the log of the worker"})
+
+    def close(self) -> None:
+        """End the child."""
+        child, self._child = self._child, None
+        if child is None:
+            return
+        child.kill()
+        for pipe in (child.stdin, child.stdout):
+            if pipe is not None:
+                try:
+                    pipe.close()
+                except OSError:
+                    pass
+        child.wait()
+
+    def _ask(self, asked: dict[str, Any]) -> dict[str, Any]:
+        child = self._started()
+        assert child.stdin is not None and child.stdout is not None
+        child.stdin.write(json.dumps(asked).encode("ascii") + b"\n")
+        child.stdin.flush()
+        return self._answer(child, self.seconds + _SLACK)
+
+    def _started(self) -> subprocess.Popen[bytes]:
+        if self._child is None or self._child.poll() is not None:
+            self.close()
+            command = [sys.executable, "-m", "taizhang.server.imports.child", self.warm]
+            self._child = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, env=cage.environment(), cwd="/")
+            if not self._answer(self._child, 60).get("ready"):
+                raise EOFError
+        return self._child
+
+    def _answer(self, child: subprocess.Popen[bytes], seconds: float) -> dict[str, Any]:
+        assert child.stdout is not None
+        watch = threading.Timer(seconds, child.kill)
+        watch.start()
+        try:
+            said: dict[str, Any] = json.loads(_framed(child.stdout))
+            return said
+        finally:
+            watch.cancel()
+
+
+def _framed(pipe: IO[bytes]) -> bytes:
+    length = int(pipe.readline(20) or b"-1")
+    data = pipe.read(length) if length >= 0 else b""
+    if length < 0 or len(data) != length:
+        raise EOFError
+    return data
