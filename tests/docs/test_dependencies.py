@@ -1,5 +1,6 @@
 """Every direct dependency is listed with its licence, and none is under the GPL or AGPL."""
 import importlib.metadata
+import json
 import re
 import tomllib
 from pathlib import Path
@@ -17,6 +18,11 @@ def direct(root: Path) -> list[str]:
     return list(dict.fromkeys(re.split(r"[<>=\[ ]", line)[0] for line in lines if not line.startswith("taizhang")))
 
 
+def fetched(root: Path) -> list[str]:
+    """Names of the front-end libraries."""
+    return list(json.loads((root / "taizhang/server/front/package.json").read_text("utf-8"))["dependencies"])
+
+
 def licence(name: str) -> str | None:
     """What an installed package says its licence is; None where it is not installed."""
     try:
@@ -32,7 +38,7 @@ def licence(name: str) -> str | None:
 
 def test_each_has_its_line(root: Path) -> None:
     listed = {name: (kind, why) for name, kind, why in ROW.findall((root / "docs/dependencies.md").read_text("utf-8"))}
-    assert sorted(listed) == sorted(direct(root))
+    assert sorted(listed) == sorted([*direct(root), *fetched(root)])
     assert [name for name, (kind, why) in listed.items() if not kind.strip() or len(why) < 10] == []
     assert [name for name, (kind, _) in listed.items() if REFUSED.search(kind)] == []
 
