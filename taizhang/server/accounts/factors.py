@@ -10,14 +10,7 @@ from django_otp.plugins.otp_static.models import StaticDevice
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from taizhang.server.accounts.models import User
-from taizhang.server.accounts.roles import roles
-from taizhang.server.accounts.standing import standing
-
-
-def has_office(user: Any) -> bool:
-    """Whether a person holds one of the three exclusive offices today."""
-    known = roles()
-    return any(known[role].office for role in standing(user).roles if role in known)
+from taizhang.server.accounts.standing import has_office
 
 
 def is_owed(user: Any) -> bool:

@@ -109,8 +109,8 @@ class DeputyPolicy(Policy[Deputy]):
     states = ("coming", "valid", "over")
     acts = (
         Act("read", "", gettext_lazy("see"), anyone=True, but=OWN),
-        Act("name", "", gettext_lazy("name"), ("coming", "valid"), anyone=True,
-            but=gettext_lazy("for one's own absence, business only, nobody with an office, no circles")),
+        Act("name", "", gettext_lazy("name"), ("coming", "valid"), anyone=True, business=True,
+            but=gettext_lazy("for one's own absence, to nobody with an office, no circles")),
         Act("withdraw", "", gettext_lazy("withdraw"), ("coming", "valid"), anyone=True, but=OWN),
     )
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from taizhang.server.accounts.capabilities import CAPABILITIES
 from taizhang.server.accounts.models import User
 from taizhang.server.accounts.roles import roles
-from taizhang.server.accounts.standing import Scope, standing
+from taizhang.server.accounts.standing import Scope, has_office, standing
 from taizhang.server.accounts.words import role_words, scope_words
 from taizhang.server.audit.actions import Refused
 from taizhang.values.errors import UsageError
@@ -39,7 +39,8 @@ YES = Verdict(True)
 class Act:
     """Something one can do to a noun: the capability it takes, and the states in which it is open (empty: in all).
 
-    ``says`` is the act as a verb in words; ``anyone`` opens it to every person who is logged in. ``but`` says in words what
+    ``says`` is the act as a verb in words; ``anyone`` opens it to every person who is logged in, with ``business`` only to those who
+    hold no office. ``but`` says in words what
     else has to hold (`Policy.also`), for the table in the docs: the thing is one's own, say.
     """
 
@@ -48,6 +49,7 @@ class Act:
     says: Any
     states: tuple[str, ...] = ()
     anyone: bool = False
+    business: bool = False
     but: Any = ""
 
 
@@ -71,6 +73,8 @@ class Policy(Generic[M]):
         asked = self.act(act)
         if not getattr(user, "is_authenticated", False) or not user.is_active:
             return Verdict(False, _("Log in first."))
+        if asked.anyone and asked.business and has_office(user):
+            return Verdict(False, _("System administrator, security administrator and auditor do no business."))
         if not asked.anyone:
             scopes = standing(user).scopes(asked.capability)
             if not scopes:

@@ -75,6 +75,12 @@ def forget(user: Any) -> None:
     user.__dict__.pop("_standing", None)
 
 
+def has_office(user: Any) -> bool:
+    """Whether a person holds one of the three exclusive offices today."""
+    known = roles()
+    return any(known[role].office for role in standing(user).roles if role in known)
+
+
 def _resolve(user: User, day: date) -> Standing:
     moment = Moment(valid=day)
     lent = {one.absent_id for one in Deputy.objects.as_of(moment).filter(deputy=user, absent__is_active=True)}

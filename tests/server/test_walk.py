@@ -1,0 +1,108 @@
+"""Every address of the server, asked as every role, as a person without one and as a stranger: answers agree with the doors."""
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import NoReverseMatch, URLPattern, URLResolver, get_resolver, reverse
+
+from taizhang.server.accounts.doors import Asks, asks
+from taizhang.server.accounts.middleware import OPEN
+from taizhang.server.accounts.models import User
+from taizhang.server.accounts.policy import POLICIES
+from taizhang.server.accounts.roles import roles
+from tests.server.things import INSIDE, THINGS, grant, somebody
+
+pytestmark = pytest.mark.django_db
+REFUSALS = {403, 404, 405, 409}
+LOG_IN = {"accounts:login", "accounts:logout"}
+
+
+def addresses(resolver: URLResolver, space: str = "") -> dict[str, tuple[URLPattern, tuple[str, ...]]]:
+    """Every pattern by its full name, with the names of what it takes."""
+    found: dict[str, tuple[URLPattern, tuple[str, ...]]] = {}
+    for one in resolver.url_patterns:
+        if isinstance(one, URLResolver):
+            found |= addresses(one, one.namespace or space)
+        else:
+            assert one.name, f"the address {one.pattern} has no name"
+            found[f"{space}:{one.name}" if space else one.name] = (one, tuple(one.pattern.converters))
+    return found
+
+
+ALL = {name: found for name, found in addresses(get_resolver()).items() if name.partition(":")[0] in settings.APPS}
+
+
+def door(name: str) -> Asks | None:
+    return Asks(open=True) if name in OPEN else asks(ALL[name][0].callback)
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_every_view_says_whom_it_lets_in(name: str) -> None:
+    said = door(name)
+    assert said is not None or name.startswith("look:"), "put @page(noun, act), @everybody or @open_door above the view"
+    if said and said.noun:
+        POLICIES.get(said.noun).act(said.act)
+    if said and said.open:
+        assert name in LOG_IN or name.startswith(("look:", "home:health")), "an open door more: is that meant?"
+
+
+def filled(name: str, user: User) -> list[tuple[str, Any]]:
+    """Addresses of this name for things of every state, with the thing."""
+    takes = ALL[name][1]
+    if not takes and name not in THINGS.addresses:
+        return [(reverse(name), None)]
+    said = door(name)
+    noun, of = THINGS.addresses.get(name, ("", usual(takes)))
+    noun = noun or (said.noun if said else "")
+    assert noun in THINGS.factories, f"{name} takes {', '.join(takes)}: name its noun and arguments in a make.py"
+    made = THINGS.factories[noun](user, INSIDE)
+    return [(reverse(name, kwargs=of(thing)), thing) for thing in made.values()]
+
+
+def usual(takes: tuple[str, ...]) -> Callable[[Any], dict[str, Any]]:
+    assert set(takes) <= {"key", "pk"}, f"what stands for {', '.join(takes)}? say so with arguments() in a make.py"
+    return lambda thing: {one: getattr(thing, one) for one in takes}
+
+
+@pytest.mark.parametrize("name", ALL)
+def test_a_stranger_is_led_to_the_door(name: str) -> None:
+    client = Client()
+    for address, _ in filled(name, somebody("planning", unit=INSIDE.unit)):
+        for ask in (client.get, client.post):
+            answer = ask(address)
+            said = door(name)
+            if said and said.open:
+                assert answer.status_code < 500
+            else:
+                assert answer.status_code == 302 and answer["Location"].startswith("/login/"), f"{address}: {answer.status_code}"
+
+
+PEOPLE = ["", *roles()]
+
+
+@pytest.mark.parametrize("role", PEOPLE, ids=[one or "nobody" for one in PEOPLE])
+@pytest.mark.parametrize("name", ALL)
+def test_every_answer_agrees_with_its_door(name: str, role: str, as_person: Callable[[User], Client]) -> None:
+    user = somebody(unit=INSIDE.unit)
+    if role:
+        grant(user, roles()[role], INSIDE)
+    said, wrong = door(name) or Asks(), []
+    for address, thing in filled(name, user):
+        of_noun = thing is not None and not (name in THINGS.addresses and THINGS.addresses[name][0])
+        allowed = bool(POLICIES.get(said.noun).may(user, said.act, thing if of_noun else None)) if said.noun else True
+        client = as_person(user)
+        got = client.get(address, follow=False).status_code
+        if got >= 500 or (got in (403, 404) if allowed and said.noun else got not in REFUSALS and not allowed):
+            wrong.append(f"GET {address} ({getattr(thing, 'state', '')}): {got}, the policy says {'yes' if allowed else 'no'}")
+        sent = as_person(user).post(address).status_code
+        if sent >= 500 or (not allowed and sent not in REFUSALS):
+            wrong.append(f"POST {address} ({getattr(thing, 'state', '')}): {sent}, the policy says {'yes' if allowed else 'no'}")
+    assert wrong == []
+
+
+def test_an_unknown_address_is_no_news_to_a_stranger() -> None:
+    with pytest.raises(NoReverseMatch):
+        reverse("accounts:nothing")
+    assert Client().get("/no/such/page/")["Location"].startswith("/login/")
