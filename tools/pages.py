@@ -8,7 +8,7 @@ from taizhang.cli import manual
 from taizhang.reading import STAGES
 from taizhang.server.configuration import SETTINGS
 from taizhang.text import formats
-from tools import coverage
+from tools import coverage, permissions
 from tools.blocks import fill, table
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -62,6 +62,9 @@ BLOCKS: dict[str, dict[str, Callable[[], str]]] = {
     "docs/architecture.md": {"rooms": rooms},
     "docs/command-line.md": {"commands": manual.markdown},
     "docs/server.md": {"settings": settings},
+    "docs/permissions.md": {
+        "capabilities": permissions.of_capabilities, "roles": permissions.of_roles, "nouns": permissions.of_nouns,
+    },
     "docs/reading.md": {"stages": stages, "formats": readable, "not-yet": unreadable},
 }
 

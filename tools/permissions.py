@@ -1,5 +1,6 @@
 """The table of permissions: for every noun, which role may do what in which state, made from the policies and the roles of packs."""
 import os
+from typing import Any
 
 import django
 from django.utils import translation
@@ -25,7 +26,7 @@ def cell(act: Act, state: str, role: Role) -> str:
     return BUT if act.but else YES
 
 
-def rows(policy: Policy[object]) -> list[list[str]]:
+def rows(policy: Policy[Any]) -> list[list[str]]:
     """One row for each act and state in which some role may do it."""
     found = [[f"`{act.name}`" + (f" {act.says}" if str(act.says) != act.name else ""), state, *(cell(act, state, role) for role in roles().values())]
              for act in policy.acts for state in policy.states or (ANY,)]

@@ -95,6 +95,8 @@ class Policy(Generic[M]):
 
         None is the machine (command line, a job): it needs no role, yet states and what else has to hold bind it too.
         """
+        if isinstance(user, User):
+            user.in_stead_of = None
         verdict = self.may(user, act, thing) if user is not None else self._open(None, self.act(act), thing)
         if not verdict:
             raise Refused(verdict.sentence, noun=self.noun, key=getattr(thing, "key", "") or getattr(thing, "pk", "") or "")

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from taizhang.server.accounts.models import Deputy, Grant, LogIn, User
-from tests.server.things import Where, arguments, somebody, things
+from tests.server.things import Where, somebody, things
 
 
 def around(days: int) -> date:
