@@ -27,12 +27,3 @@ def plain_title(title: str | None) -> str:
     """
     return _PUNCTUATION.sub("", unicodedata.normalize("NFKC", title or "")).lower()
 
-
-def sort_key(title: str) -> str:
-    """A key that puts titles into the order of pinyin, alike on both databases: the codes of GB 2312, whose common characters stand in that order.
-
-    >>> sort_key("\\u5b89") < sort_key("\\u5317") < sort_key("\\u4e2d")
-    True
-    """
-    flat = unicodedata.normalize("NFKC", title).strip().lower()
-    return flat[:60].encode("gb18030", "replace").hex()[:200]

@@ -9,23 +9,14 @@ from typing import Any
 from taizhang.publishing import jsonl
 from taizhang.publishing.amounts import plain
 from taizhang.publishing.rows import TaskIndex, in_charge, years
+from taizhang.server.facts.charge import Charge, lead_of
 from taizhang.server.facts.models import Fact, InCharge
 from taizhang.values import Facts, Task
 
 _ORDER = {"task": 0, "clause": 1, "goal": 2, "cite": 4}  # statements are 3: what holds others stands before them
-_CUT = {one.name: one.max_length for one in Fact._meta.concrete_fields if one.max_length and one.name not in ("kind", "state", "manner", "act")}
+_CUT = {one.name: one.max_length for one in Fact._meta.concrete_fields if one.max_length and one.name not in ("kind", "state", "manner", "act", "sort_what")}
 _NAME, _UNIT = (next(one.max_length for one in InCharge._meta.concrete_fields if one.name == name) for name in ("name", "unit"))
 _HEAD = 60  # characters of a quote that name a fact which has no name
-
-
-@dataclass(frozen=True, slots=True)
-class Charge:
-    """One unit in charge, as `InCharge` keeps it."""
-
-    unit: str
-    name: str
-    role: str
-    inherited: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +48,7 @@ def make(lines: Iterable[str], text: str) -> list[Made]:
             found.append(_made(name, thing, record, units))
     for cite, record in zip(facts.cites, head["cites"], strict=True):
         values = _base("cite", cite.start, cite.end, cite.quote, {"type": "cite"} | record)
-        values |= {"what": cite.title or cite.number or cite.quote, "clause": " / ".join(headings.path(cite.start))}
+        values |= {"what": cite.title or cite.number or cite.quote, "measure": cite.relation, "clause": " / ".join(headings.path(cite.start))}
         found.append(((cite.start, 4, -cite.end), Made(_fitting(values))))
     found.sort(key=lambda one: one[0])
     for position, (_, made) in enumerate(found):
@@ -74,16 +65,11 @@ def store(made: Sequence[Made], **common: Any) -> list[Fact]:
     """Store facts as suggested, with their units; inside the caller's transaction."""
     rows, units = rows_of(made, **common)
     stored = Fact.objects.bulk_create(rows, batch_size=200)
-    charge(zip(stored, units, strict=True))
-    return stored
-
-
-def charge(pairs: Iterable[tuple[Fact, Sequence[Charge]]]) -> None:
-    """Store the units of facts that are stored."""
     InCharge.objects.bulk_create([
-        InCharge(fact=fact, order=order, unit=one.unit, name=one.name, role=one.role, inherited=one.inherited)
-        for fact, units in pairs for order, one in enumerate(units)
+        InCharge(fact=fact, order=order, unit=unit, name=name, role=role, inherited=inherited)
+        for fact, charged in zip(stored, units, strict=True) for order, (unit, name, role, inherited) in enumerate(charged)
     ], batch_size=300)
+    return stored
 
 
 def _made(name: str, thing: Any, record: dict[str, Any], units: "_Units") -> tuple[tuple[int, int, int], Made]:
@@ -97,11 +83,12 @@ def _made(name: str, thing: Any, record: dict[str, Any], units: "_Units") -> tup
         values |= {"what": thing.title or thing.quote, "clause": " / ".join((*thing.path, *([thing.title] if thing.title else ())))}
         charged = units.of(thing)
     elif name == "goal":
-        values |= {"what": thing.what, "subject": thing.subject, "clause": " / ".join(thing.clause)} | _period(thing.period)
+        values |= {"what": thing.what, "measure": thing.form, "subject": thing.subject, "clause": " / ".join(thing.clause)} | _period(thing.period)
         charged = units.around(thing.start)
     else:
-        values |= {"what": thing.quote, "clause": " / ".join(thing.path)}
+        values |= {"what": thing.quote, "measure": thing.clause_kind, "clause": " / ".join(thing.path)}
         charged = units.around(thing.start)
+    values["lead"] = lead_of(charged)
     return (thing.start, _ORDER.get(kind, 3), -thing.end), Made(_fitting(values), charged)
 
 
@@ -178,15 +165,15 @@ class _Units:
     def around(self, offset: int) -> tuple[Charge, ...]:
         """The units of the task that holds a place of the text."""
         at = self.index.at(offset)
-        return () if at is None else tuple(Charge(one.unit, one.name, one.role, True) for one in self.own[at])
+        return () if at is None else tuple((unit, name, role, True) for unit, name, role, _own in self.own[at])
 
 
 def _charges(task: Task) -> tuple[Charge, ...]:
     resolved = (*task.resolved, *(None,) * len(task.units))
-    found = []
+    found: list[Charge] = []
     for (name, role), unit in zip(in_charge(task), resolved, strict=False):
         said = role or ("inferred" if name == task.inferred_lead else "")
-        found.append(Charge((unit or "")[:_UNIT], name[:_NAME], said))
+        found.append(((unit or "")[:_UNIT], name[:_NAME], said, False))
     return tuple(found)
 
 

@@ -14,7 +14,7 @@ from taizhang.server.accounts.roles import place
 from taizhang.server.audit.actions import action
 from taizhang.server.audit.trail import record
 from taizhang.server.documents.models import Document, Text
-from taizhang.server.documents.numbers import plain_number, sort_key
+from taizhang.server.documents.numbers import plain_number
 from taizhang.server.facts.making import make, store
 from taizhang.server.imports import reasons as why
 from taizhang.server.imports.comparing import Found, Head, compare
@@ -150,7 +150,7 @@ def _columns(item: Item, reading: Reading, owner: str) -> dict[str, Any]:
         "title": title[:500], "number": item.number, "number_plain": plain_number(item.number), "issuers": list(head.get("issuers") or ()),
         "issued": _day(words("issued", 40)), "issued_text": words("issued", 40), "year_of": words("year_of", 20), "plan_for": words("plan_for", 20),
         "publicity": words("publicity", 20), "place": words("place", 120), "genre": words("genre", 40), "pack": words("pack", 60),
-        "pack_reason": words("pack_reason", 2000), "region": _region(reading, owner), "sort_title": sort_key(title),
+        "pack_reason": words("pack_reason", 2000), "region": _region(reading, owner),
     }
 
 
@@ -176,4 +176,9 @@ def ended(job: Job) -> None:
     Import.objects.filter(key=job.about, state="applying").update(state="planned")
 
 
-KINDS.add(Kind("imports.apply", _("carry out an import"), apply, ended))
+def again(job: Job) -> None:
+    """Carrying out goes on where it stopped."""
+    Import.objects.filter(key=job.about, state="planned").update(state="applying")
+
+
+KINDS.add(Kind("imports.apply", _("carry out an import"), apply, ended, again))

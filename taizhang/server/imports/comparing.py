@@ -6,12 +6,14 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from taizhang.server.documents.models import Document, Text
-from taizhang.server.documents.numbers import plain_number, plain_title, sort_key
+from taizhang.server.documents.numbers import plain_number, plain_title
 from taizhang.server.imports import reasons as why
 from taizhang.server.imports.models import Item
 from taizhang.server.imports.permissions import within_scope
 from taizhang.server.imports.reader import Reading
+from taizhang.text.ordering import sort_key
 
+_SORTED = next(one.max_length or 0 for one in Document._meta.concrete_fields if one.name == "sort_title")
 _ALIKE = 0.6  # titles less alike than this disagree
 
 
@@ -136,13 +138,18 @@ class Known:
     def _titled(self, head: Head) -> list[Document]:
         if not head.identity:
             return []
-        rows = self._current().filter(sort_title=sort_key(head.title))
+        rows = self._current().filter(sort_title=title_key(head.title))
         return [one for one in rows if one.key not in self.ours and identity_of(one) == head.identity]
 
     def _doubt(self, says: str, document: Document, **values: object) -> Found:
         if not within_scope(self.person, document):
             return Found("doubtful", [why.because(why.FOREIGN)])
         return Found("doubtful", [why.because(says, title=document.title, **values)], "", document.key, document.version)
+
+
+def title_key(title: str) -> str:
+    """What stands in ``Document.sort_title`` for a title."""
+    return sort_key(title[:500], _SORTED // 4)
 
 
 def identity_of(document: Document) -> str:

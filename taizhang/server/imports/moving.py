@@ -5,8 +5,9 @@ from typing import Any
 
 from taizhang.server.documents.anchoring import Anchored, Anchoring
 from taizhang.server.documents.models import Document, Text
-from taizhang.server.facts.making import Charge, Made, charge, make
+from taizhang.server.facts.making import Made, make, store
 from taizhang.server.facts.models import Fact
+from taizhang.server.facts.versions import follow
 from taizhang.server.imports.reader import Reading
 
 KEPT = ("accepted", "corrected", "rejected", "disputed")
@@ -102,10 +103,10 @@ def renew(document: Document, text: Text, old: Text, reading: Reading, person: A
     positions = _in_order(anew, found.spans)
     for at, (fact, span, value, unit) in enumerate(zip(decided, found.spans, found.values, found.units, strict=True)):
         if span is None:
-            _follow(fact, fact.revise(by=None, reason=_LOST, state="lost", act="lose", restores=None))
+            follow(fact, by=None, act="lose", reason=_LOST, state="lost")
             continue
-        placed = _placed(fact, text.text, span, value, unit) | {"position": positions[at], "restores": None}
-        _follow(fact, fact.revise(by=None, reason=_SAME if span.how == "same" else _NEAR, act="anchor", text=text, **placed))
+        placed = _placed(fact, text.text, span, value, unit) | {"position": positions[at]}
+        follow(fact, by=None, act="anchor", reason=_SAME if span.how == "same" else _NEAR, text=text, **placed)
     _suggest(anew, [one for one in facts if one.state == "suggested"], document, text, person)
     return found.moved, found.lost
 
@@ -143,28 +144,20 @@ def _placed(fact: Fact, text: str, span: Anchored, value: Anchored | None, unit:
     return changes | {"fields": fields}
 
 
-def _follow(fact: Fact, fresh: Fact) -> None:
-    """The units of a fact stand by its new version too."""
-    charge([(fresh, [Charge(one.unit, one.name, one.role, one.inherited) for one in fact.in_charge.all()])])
-
-
 def _suggest(anew: Sequence[Made], before: Sequence[Fact], document: Document, text: Text, person: Any) -> None:
     """New suggestions; one that says what an old one said goes on under its key, an old one that nothing repeats ends."""
     waiting: dict[tuple[Any, ...], list[Fact]] = {}
     for fact in before:
         waiting.setdefault(_says(fact.kind, fact.quote, fact.what, fact.value_text, fact.period, fact.subject), []).append(fact)
-    rows: list[tuple[Fact, Sequence[Charge]]] = []
+    fresh: list[Made] = []
     for made in anew:
         values = made.values
         alike = waiting.get(_says(*(values.get(name) or "" for name in ("kind", "quote", "what", "value_text", "period", "subject"))))
         if alike:
-            fresh = alike.pop(0).revise(by=person, reason=_ANEW, act="read", text=text, **values)
-            rows.append((fresh, made.units))
+            follow(alike.pop(0), by=person, act="read", reason=_ANEW, text=text, in_charge=made.units, **values)
         else:
-            rows.append((Fact(document=document.key, text=text, recorded_by=person, **values), made.units))
-    fresh_rows = [fact for fact, _units in rows if fact._state.adding]
-    Fact.objects.bulk_create(fresh_rows, batch_size=200)
-    charge(rows)
+            fresh.append(made)
+    store(fresh, document=document.key, text=text, recorded_by=person)
     for left in waiting.values():
         for fact in left:
             fact.conclude(by=person, reason=_ANEW)

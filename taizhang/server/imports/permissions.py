@@ -75,4 +75,5 @@ def _units(scope: Scope) -> list[str]:
     return [unit.id for unit in place().units.values() if unit.region in within]
 
 
-POLICIES.add(ImportPolicy())
+IMPORTS = ImportPolicy()
+POLICIES.add(IMPORTS)

@@ -82,4 +82,9 @@ def ended(job: Job) -> None:
     Import.objects.filter(key=job.about, state="planning").update(state="failed")
 
 
-KINDS.add(Kind("imports.plan", _("plan an import"), plan, ended))
+def again(job: Job) -> None:
+    """Such a plan goes on where it stopped."""
+    Import.objects.filter(key=job.about, state="failed").update(state="planning")
+
+
+KINDS.add(Kind("imports.plan", _("plan an import"), plan, ended, again))

@@ -7,3 +7,7 @@ class JobsConfig(AppConfig):
 
     name = "taizhang.server.jobs"
     label = "jobs"
+
+    def ready(self) -> None:
+        """Register the policy and the daily duties; models are there only now."""
+        from taizhang.server.jobs import daily, menu, permissions  # noqa: F401

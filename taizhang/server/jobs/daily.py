@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from taizhang.server.audit.anchors import anchor_due
 from taizhang.server.jobs.kinds import KINDS, Kind
 from taizhang.server.jobs.models import Duty, Job
 from taizhang.server.jobs.queue import enqueue
@@ -61,3 +62,4 @@ def run(work: Work) -> None:
 
 
 KINDS.add(Kind("daily", _("daily duty"), run))
+add(Daily("anchor", _("Sign the head of the audit trail and keep it outside the database"), anchor_due))

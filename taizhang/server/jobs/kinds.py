@@ -20,13 +20,14 @@ class Kind:
 
     ``run`` gets a `Work` and does what is left to do: it looks in the database what that is, and does each piece inside
     ``with work.step(…)``, one transaction that also moves the job on. ``ended`` is called in the transaction in which a job fails
-    or is cancelled, so that what it worked on says so too.
+    or is cancelled, so that what it worked on says so too; ``again`` in the one in which such a job is opened once more.
     """
 
     name: str
     label: Any
     run: Callable[["Work"], None]
     ended: Callable[[Job], None] = _nothing
+    again: Callable[[Job], None] = _nothing
 
 
 @dataclass(slots=True)

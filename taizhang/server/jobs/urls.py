@@ -1,5 +1,13 @@
 """Addresses of the app jobs."""
-from django.urls import URLPattern
+from django.urls import path
+
+from taizhang.server.jobs import views
 
 app_name = "jobs"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.listing, name="list"),
+    path("own/", views.own, name="own"),
+    path("<uuid:key>/", views.progress, name="progress"),
+    path("<uuid:key>/cancel/", views.cancel, name="cancel"),
+    path("<uuid:key>/retry/", views.retry, name="retry"),
+]

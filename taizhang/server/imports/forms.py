@@ -1,0 +1,49 @@
+"""The form that takes files."""
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from taizhang.packs import load, shipped
+from taizhang.reading.api import AUTO
+from taizhang.server.accounts.roles import place
+from taizhang.server.imports.permissions import owners
+
+
+class Several(forms.ClearableFileInput):
+    """A field for several files at once."""
+
+    allow_multiple_selected = True
+
+
+class Files(forms.FileField):
+    """Several files; each is checked like a single one."""
+
+    widget = Several
+
+    def clean(self, data: Any, initial: Any = None) -> Any:
+        """The list of files."""
+        single = super().clean
+        given = data if isinstance(data, list | tuple) else [data]
+        return [single(one, initial) for one in given] if given else [single(None, initial)]
+
+
+class NewImport(forms.Form):
+    """Files or a zip, the pack to read with, the unit that keeps the documents."""
+
+    files = Files(label=_("Files"), max_length=1000, allow_empty_file=True,
+                  help_text=_("Word (.docx), web pages (.html), plain text (.txt), or a .zip of them. Nothing is stored in the ledger before you have seen the plan."))
+    pack = forms.ChoiceField(label=_("Names of which place"), required=False,
+                             help_text=_("Units and regions are recognised by these names. By default each file says it itself."))
+    owner = forms.ChoiceField(label=_("Kept by"), required=False, help_text=_("The unit that keeps these documents here."))
+
+    def __init__(self, *given: Any, person: Any, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.fields["pack"].choices = [(AUTO, _("As the file says")), *((name, load(name).title) for name in shipped())]  # type: ignore[attr-defined]
+        units = place().units
+        allowed = owners(person)
+        first = [person.unit] if person.unit in allowed else []
+        listed = [*first, *(one for one in allowed if one not in first)]
+        self.fields["owner"].choices = [(one, units[one].short or units[one].name) for one in listed]  # type: ignore[attr-defined]
+        if not listed:
+            self.fields["owner"].choices = [("", _("Nobody in particular"))]  # type: ignore[attr-defined]
