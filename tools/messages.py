@@ -25,7 +25,7 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parents[1]
 SERVER = ROOT / "taizhang" / "server"
 #: Lowest first, as in the settings: there, too, the first app wins.
-APPS = ("audit", "look", "accounts", "jobs", "facts", "documents", "imports", "ledger", "home")
+APPS = ("audit", "look", "accounts", "oversight", "jobs", "facts", "documents", "imports", "ledger", "home")
 LANGUAGE = "zh_Hans"
 HEADER = {"Content-Type": "text/plain; charset=utf-8", "Language": LANGUAGE, "Plural-Forms": "nplurals=1; plural=0;"}
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
@@ -34,7 +34,9 @@ KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {
     **dict.fromkeys(("pgettext", "pgettext_lazy"), ((1, "c"), 2)),
     **dict.fromkeys(("npgettext", "npgettext_lazy"), ((1, "c"), 2, 3)),
 }
+# Templates hold no sign of Chinese; code may name its punctuation, which is grammar, but no words.
 CHINESE = re.compile("[\u3000-\u303f\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+WORDS = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 PLACES = re.compile(r"%\((\w+)\)[sd]|(?<!\{)\{(\w*)[^{}]*\}(?!\})")
 
 Key = tuple[str, str]  # context, id
@@ -138,9 +140,9 @@ def written_mo(app: App, says: dict[Key, str]) -> bytes:
     return struct.pack("<7I", 0x950412DE, 0, len(ids), head, head + 8 * len(ids), 0, 0) + tables[0] + tables[1] + data
 
 
-def literals(chosen: Sequence[str] = APPS) -> Iterator[str]:
+def literals(chosen: Sequence[str] | None = None) -> Iterator[str]:
     """Chinese written into templates or code of the server, where it could not be translated."""
-    for app in [*chosen, "history"]:
+    for app in [*(APPS if chosen is None else chosen), "history"]:
         for ending in (".html", ".txt"):
             for path in sources(app, ending):
                 for number, line in enumerate(path.read_text("utf-8").splitlines(), 1):
@@ -148,7 +150,7 @@ def literals(chosen: Sequence[str] = APPS) -> Iterator[str]:
                         yield f"{path.relative_to(ROOT)}:{number}: {found.group()} stands in the template; write an English message id"
         for path in sources(app, ".py"):
             for node in ast.walk(ast.parse(path.read_text("utf-8"))):
-                if isinstance(node, ast.Constant) and isinstance(node.value, str) and (found := CHINESE.search(node.value)):
+                if isinstance(node, ast.Constant) and isinstance(node.value, str) and (found := WORDS.search(node.value)):
                     yield f"{path.relative_to(ROOT)}:{node.lineno}: {found.group()} stands in the code; write an English message id"
 
 
@@ -185,12 +187,12 @@ def contents(app: App, says: dict[Key, str]) -> dict[str, bytes]:
     return {"django.po": written_po(app, says).encode(), "django.mo": written_mo(app, says)} if app.used else {}
 
 
-def update(found: list[App], chosen: Sequence[str] = APPS) -> None:
-    """Write every catalogue; a message that moved between apps takes its translation along."""
+def update(found: list[App], chosen: Sequence[str] | None = None) -> None:
+    """Write every catalogue, or those chosen; a message that moved between apps takes its translation along."""
     everything: dict[Key, str] = {}
     for app in reversed(found):
         everything |= {key: text for key, text in app.said.items() if text}
-    for app in (one for one in found if one.name in chosen):
+    for app in (one for one in found if chosen is None or one.name in chosen):
         says = {key: app.said.get(key) or everything.get(key, "") for key in app.used}
         for name, content in contents(app, says).items():
             path = app.folder / name

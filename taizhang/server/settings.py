@@ -27,7 +27,7 @@ AUDIT_DIGEST = CONFIGURATION.text("DIGEST")
 FILES = HOME / "files"
 ANCHORS = HOME / "anchors"
 
-APPS = ("audit", "look", "accounts", "jobs", "facts", "documents", "imports", "ledger", "home")
+APPS = ("audit", "look", "accounts", "oversight", "jobs", "facts", "documents", "imports", "ledger", "home")
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -88,9 +88,10 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "accounts.User"
 AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
+PASSWORD_LENGTH = CONFIGURATION.number("PASSWORD_LENGTH")
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("account", "name")}},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": CONFIGURATION.number("PASSWORD_LENGTH")}},
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": PASSWORD_LENGTH}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "taizhang.server.accounts.passwords.ThreeKinds"},
 ]

@@ -5,7 +5,7 @@ urlpatterns = [
     path("", include("taizhang.server.home.urls")),
     path("", include("taizhang.server.look.urls")),
     path("", include("taizhang.server.accounts.urls")),
-    path("audit/", include("taizhang.server.audit.urls")),
+    path("audit/", include("taizhang.server.oversight.urls")),
     path("jobs/", include("taizhang.server.jobs.urls")),
     path("facts/", include("taizhang.server.facts.urls")),
     path("documents/", include("taizhang.server.documents.urls")),

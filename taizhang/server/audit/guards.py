@@ -15,9 +15,10 @@ AUDIT = apps.get_app_config("audit")
 
 
 @receiver(pre_migrate, sender=AUDIT)
-def lift(*, using: str, **more: Any) -> None:
-    """Lift all guards."""
-    guard.lift_guards(connections[using])
+def lift(*, using: str, plan: Any, **more: Any) -> None:
+    """Lift all guards, where there is anything to migrate: each start of the server asks."""
+    if plan:
+        guard.lift_guards(connections[using])
 
 
 @receiver(post_migrate, sender=AUDIT)

@@ -79,8 +79,8 @@ class Report:
         return said + self.anchored + self.limits
 
 
-def verify(anchor: Anchor | None = None, using: str = "default") -> Report:
-    """Walk the whole chain and hold it against an anchor where one is given."""
+def verify(anchor: Anchor | None = None, using: str = "default", keys: set[str] | None = None) -> Report:
+    """Walk the whole chain and hold it against an anchor where one is given; ``keys`` are the public keys known here."""
     report = Report()
     end, _seal = head(using)
     anchored = _walk(report, end, anchor, using)
@@ -89,7 +89,7 @@ def verify(anchor: Anchor | None = None, using: str = "default") -> Report:
         report.limits.append(_("Without an anchor kept outside this cannot prove that no entries were cut off at the end, "
                                "nor that the whole chain was not computed anew. Give one: taizhang audit verify --anchor FILE."))
     else:
-        _hold(report, anchor, end, anchored)
+        _hold(report, anchor, end, anchored, keys_of_this_place() if keys is None else keys)
     for table in guard.missing(connections[using]):
         report.find("guard", None, _("The guard of the table {table} is missing: its rows could be changed past the program. "
                                      "Run taizhang setup, and find out who removed it.").format(table=table))
@@ -190,14 +190,14 @@ def _removed(first: int, last: int) -> str:
     return _("Entries {first} to {last} were removed.").format(first=first, last=last)
 
 
-def _hold(report: Report, anchor: Anchor, end: int, found: str) -> None:
+def _hold(report: Report, anchor: Anchor, end: int, found: str, keys: set[str]) -> None:
     """Hold the chain against an anchor."""
     named = {"place": anchor.place, "time": anchor.time, "key": anchor.fingerprint}
     if not anchor.genuine:
         report.find("anchor", anchor.place, _("The anchor of {time} is not genuine: its signature does not match what it says. "
                                               "Nothing can be proven with it.").format(**named))
         return
-    if anchor.public_key not in keys_of_this_place():
+    if anchor.public_key not in keys:
         report.limits.append(_("The anchor is signed with the key {key}, which this installation does not know. Compare it with the key "
                                "that was written down when the server was set up.").format(**named))
     if anchor.place > end:

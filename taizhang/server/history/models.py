@@ -9,7 +9,6 @@ from django.conf import settings
 from django.db import connections, models, transaction
 from django.db.models import Q
 from django.utils import timezone
-from django.utils.translation import gettext as _
 
 from taizhang.server.history.moment import NOW, Moment
 from taizhang.values.errors import TaizhangError
@@ -30,12 +29,12 @@ M = TypeVar("M", bound="Versioned")
 
 def frozen(what: object) -> Frozen:
     """The error for a change of a row that is history."""
-    return Frozen(_("rows of history are not changed"), where=str(what), hint=_("write a new version with revise()"))
+    return Frozen("rows of history are not changed", where=str(what), hint="write a new version with revise()")
 
 
 def kept(what: object) -> Frozen:
     """The error for the removal of a row that is history."""
-    return Frozen(_("rows of history are not removed"), where=str(what), hint=_("end the thing with conclude()"))
+    return Frozen("rows of history are not removed", where=str(what), hint="end the thing with conclude()")
 
 
 class VersionedQuerySet(models.QuerySet[M]):
@@ -149,7 +148,7 @@ class Versioned(models.Model):
     def conclude(self, *, by: Any, reason: str) -> Self:
         """Say that the thing is no more; its versions stay."""
         if self.ended:
-            raise Outdated(_("this has ended already"), where=f"{type(self).__name__} {self.key}", hint=_("load it again and decide anew"))
+            raise Outdated("this has ended already", where=f"{type(self).__name__} {self.key}", hint="load it again and decide anew")
         return self._follow(by, reason, {}, ended=True)
 
     def _follow(self, by: Any, reason: str, changes: dict[str, Any], *, ended: bool) -> Self:
@@ -167,8 +166,8 @@ class Versioned(models.Model):
         newest = model._base_manager.using(using).filter(pk=self.pk, superseded_at__isnull=True)
         with nullcontext() if connections[using].in_atomic_block else transaction.atomic(using):
             if not models.QuerySet.update(newest, superseded_at=now):
-                raise Outdated(_("someone else changed this meanwhile"), where=f"{model.__name__} {self.key}",
-                               hint=_("load it again and decide anew"))
+                raise Outdated("someone else changed this meanwhile", where=f"{model.__name__} {self.key}",
+                               hint="load it again and decide anew")
             models.Model.save(fresh, force_insert=True, using=using)
         self.superseded_at = now
         return fresh

@@ -54,12 +54,11 @@ class Moment:
 
 def _time(written: str) -> datetime:
     try:
-        found = parse_datetime(written)
+        # The day first: `parse_datetime` would take it for its midnight.
+        day = parse_date(written)
+        found = datetime(day.year, day.month, day.day, 23, 59, 59, 999999) if day else parse_datetime(written)
         if found is None:
-            day = parse_date(written)
-            if day is None:
-                raise ValueError
-            found = datetime(day.year, day.month, day.day, 23, 59, 59, 999999)
+            raise ValueError
         return found if timezone.is_aware(found) else timezone.make_aware(found)
     except (ValueError, OverflowError):
         raise UsageError("is not a time", where=f"known={written}", hint="write it as 2018-07-05 or 2018-07-05T10:42") from None

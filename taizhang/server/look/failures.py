@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop
 
 from taizhang.server.audit.actions import Refused
+from taizhang.server.audit.trail import refusal
 from taizhang.server.history.models import Frozen, Outdated
 from taizhang.server.look.context import Shell
 from taizhang.values.errors import TaizhangError, TooLarge
@@ -56,7 +57,9 @@ def is_fragment(request: HttpRequest) -> bool:
 
 
 def page(request: HttpRequest, error: TaizhangError) -> HttpResponse:
-    """The answer to an error of our own family."""
+    """The answer to an error of our own family; a refusal that no action has recorded is recorded here."""
+    if isinstance(error, Refused) and not error.recorded:
+        refusal(getattr(request, "user", None), error.sentence, error.noun, error.key, request.path)
     return answer(request, describe(error))
 
 
@@ -68,7 +71,8 @@ def describe(error: TaizhangError) -> Failure:
         return Failure(409, _("Someone else was faster"), _("This was changed while you were looking at it. Nothing of yours was saved."),
                        hint=_("Go back, load the page again, look at what is new, and decide anew."))
     if isinstance(error, Frozen):
-        return Failure(400, _("This is history"), _("What was recorded is not changed; a correction is written beside it."), where=error.where)
+        return Failure(400, _("This is history"), _("What was recorded is not changed; a correction is written beside it."), where=error.where,
+                       hint=_("Go back and write the correction; what stood there stays readable."))
     code, title = (413, _("Too large")) if isinstance(error, TooLarge) else (400, _("This could not be done"))
     return Failure(code, title, _(error.what) if error.what else "", error.where, _(error.why) if error.why else "", _(error.hint) if error.hint else "")
 
