@@ -1,5 +1,10 @@
 """Addresses of the app home."""
-from django.urls import URLPattern
+from django.urls import path
+
+from taizhang.server.home import views
 
 app_name = "home"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", views.first, name="first"),
+    path("health", views.health, name="health"),
+]

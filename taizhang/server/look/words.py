@@ -1,4 +1,5 @@
 """Days, times and numbers as people read them (the rules of the visual language, "Words")."""
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
@@ -59,6 +60,11 @@ def period_words(period: str) -> str:
         return day_words(date.fromisoformat(period)) if len(period) == 10 else period
     except ValueError:
         return period
+
+
+def joined(parts: Iterable[object]) -> str:
+    """Several things in one line, with what the language puts between them."""
+    return pgettext("between things", ", ").join(str(part) for part in parts)
 
 
 def count_words(number: int) -> str:

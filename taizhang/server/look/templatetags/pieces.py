@@ -104,6 +104,12 @@ def when(moment: datetime | None, short: bool = False, missing: Any = "") -> Saf
     return format_html('<time class="nb" datetime="{}">{}</time>', at.isoformat(timespec="seconds"), words.time_words(moment, short=short))
 
 
+@register.filter
+def day_short(moment: date | datetime) -> str:
+    """A day in words, without the current year: inside sentences."""
+    return words.day_words(moment, short=True)
+
+
 @register.simple_tag
 def today() -> str:
     """Today, in words."""
