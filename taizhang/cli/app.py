@@ -19,7 +19,7 @@ Output = typer.Option(
 Gold = typer.Option("--score", metavar="GOLD_DIR", help="Hold what was read against the gold in this folder and print the figures.")
 PackName = typer.Option("--pack", metavar="auto|NAME", help="Names of which place to read with; auto chooses by issuer and title.")
 Paths = typer.Argument(metavar="PATH...", help="Files and folders; folders are read in sorted order.")
-Folder = typer.Option("--output", metavar="DIR", help="Folder for ledger.xlsx, ledger.jsonl and ledger.html.")
+Folder = typer.Option("--output", metavar="DIR", help="Folder for ledger.xlsx, ledger.jsonl, ledger.html and the office.")
 Docs = typer.Option("--docs", metavar="DIR", help="Documents to read; by default the samples of the project.")
 Check = typer.Option("--check", help="Check the written files too; exit with 1 and the reason if one is not whole.")
 
@@ -86,11 +86,16 @@ def demo(
     jobs: Jobs = 0,
     check: Annotated[bool, Check] = False,
     language: Language = "zh_Hans",
+    office: Annotated[bool, typer.Option(help="Fill an office with demo users too, and serve it.")] = True,
+    port: Annotated[int, typer.Option("--port", min=1, max=65535, metavar="N", help="Port of the office.")] = 8000,
 ) -> None:
-    """Read documents and leave the ledger as .xlsx, .jsonl and one .html page to open."""
+    """Read documents, leave the ledger as .xlsx, .jsonl and one .html page, and serve an office filled from them.
+
+    With --check, files and office are checked and nothing goes on running.
+    """
     from taizhang.cli import demonstration
 
-    sys.exit(demonstration.run(docs, output, jobs, check, language))
+    sys.exit(demonstration.run(docs, output, jobs, check, language, port if office else None))
 
 
 @pack.command("check")

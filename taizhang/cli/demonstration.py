@@ -1,5 +1,10 @@
-"""``taizhang demo``: documents in, three files out, and where to open them."""
+"""``taizhang demo``: documents in, three files out, and an office that is filled from them and served."""
+import importlib.util
+import os
+import subprocess
+import sys
 import time
+from collections import Counter
 from pathlib import Path
 
 from rich.console import Console
@@ -26,8 +31,11 @@ def samples() -> Path:
     return folder
 
 
-def run(docs: Path | None, output: Path, jobs: int, check: bool, language: str) -> int:
-    """Read, write, say where to look; with ``check``, hold the files against the ledger. The exit code: 0 or 1."""
+def run(docs: Path | None, output: Path, jobs: int, check: bool, language: str, port: int | None = None) -> int:
+    """Read, write, say where to look; with a ``port``, fill an office and serve it there. The exit code: 0 or 1.
+
+    With ``check``, the files are held against the ledger, and the office is asked whether it is well and stopped.
+    """
     words = Words(language)
     folder = docs or samples()
     if not folder.exists():
@@ -47,7 +55,21 @@ def run(docs: Path | None, output: Path, jobs: int, check: bool, language: str) 
     tell(wrong)
     if check and not wrong:
         print(f"checked: {count(ledger)} facts stand in all files, every quote is the text at its place")
-    return 1 if failures or wrong else 0
+    if port is None or wrong:
+        return 1 if failures or wrong else 0
+    return _office(ledger, folder, output / "office", port, check, accept=docs is None) or (1 if failures else 0)
+
+
+def _office(ledger: list[Facts], folder: Path, home: Path, port: int, check: bool, accept: bool) -> int:
+    """Fill an office in a process of its own, whose settings are told by its environment, and serve it."""
+    if importlib.util.find_spec("django") is None:
+        tell(["the office is left out: it is not installed (pip install 'taizhang[server]')"])
+        return 0
+    spoken = Counter(facts.pack for facts in ledger if facts.pack != "china")
+    about = {"TAIZHANG_HOME": str(home.absolute()), "TAIZHANG_DEMO": "yes", "TAIZHANG_PACK": spoken.most_common(1)[0][0] if spoken else "china"}
+    command = [sys.executable, "-m", "taizhang.cli.demo_office", str(folder.absolute()), "--port", str(port)]
+    command += ["--accept"] * accept + ["--check"] * check
+    return subprocess.run(command, env={**os.environ, **about}, check=False).returncode
 
 
 def _summary(ledger: list[Facts], files: dict[str, Path], spent: float, words: Words) -> None:

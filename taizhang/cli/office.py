@@ -8,6 +8,8 @@ import typer
 from taizhang.cli.app import app
 from taizhang.values.errors import UsageError
 
+__all__ = ["app"]
+
 user = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="People of the office.")
 audit = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The audit trail: verify it, anchor it outside the database.")
 app.add_typer(user, name="user")

@@ -127,7 +127,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 500
 FILE_UPLOAD_MAX_MEMORY_SIZE = 2_000_000
 FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.TemporaryFileUploadHandler"]
 
-LANGUAGE_CODE = CONFIGURATION.text("LANGUAGE")
+LANGUAGE_CODE = CONFIGURATION.text("LANGUAGE").replace("_", "-").lower()  # zh_Hans on the command line
 LANGUAGES = [("zh-hans", "Chinese"), ("en", "English")]
 LANGUAGE_COOKIE_NAME = "language"
 USE_I18N = USE_TZ = True
