@@ -1,4 +1,6 @@
 """The app documents."""
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,8 @@ class DocumentsConfig(AppConfig):
 
     name = "taizhang.server.documents"
     label = "documents"
+
+    def ready(self) -> None:
+        """Register policy, actions and menu."""
+        for room in ("permissions", "actions", "entries"):
+            import_module(f"taizhang.server.documents.{room}")

@@ -6,6 +6,9 @@ from django.db import models
 from django.db.models import Q
 
 from taizhang.server.history import Versioned
+from taizhang.server.sorting import SortKey
+
+STATES = ("in force", "superseded", "repealed", "withdrawn")
 
 
 class Document(Versioned):
@@ -32,13 +35,15 @@ class Document(Versioned):
     pack = models.CharField(max_length=60, blank=True)
     pack_reason = models.TextField(blank=True)
     text = models.ForeignKey("documents.Text", models.PROTECT, null=True, related_name="+")
-    sort_title = models.CharField(max_length=200, blank=True)  # official or pinyin key, alike on both engines
+    sort_title = SortKey(of="title", max_length=200)
 
     class Meta(Versioned.Meta):
         abstract = False
         indexes = [
             models.Index(fields=["number_plain"], condition=Q(superseded_at__isnull=True, ended=False), name="documents_number"),
             models.Index(fields=["-issued", "key"], condition=Q(superseded_at__isnull=True, ended=False), name="documents_issued"),
+            models.Index(fields=["region"], condition=Q(superseded_at__isnull=True, ended=False), name="documents_region"),
+            models.Index(fields=["owner"], condition=Q(superseded_at__isnull=True, ended=False), name="documents_owner"),
         ]
 
 

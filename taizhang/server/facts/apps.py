@@ -1,4 +1,6 @@
 """The app facts."""
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,9 @@ class FactsConfig(AppConfig):
 
     name = "taizhang.server.facts"
     label = "facts"
+
+    def ready(self) -> None:
+        """Register policy and actions, and keep the index of words."""
+        import_module("taizhang.server.facts.permissions")
+        import_module("taizhang.server.facts.actions")
+        import_module("taizhang.server.facts.searching").ready()

@@ -2,13 +2,30 @@
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
 
 from taizhang.server.history import Versioned
+from taizhang.server.sorting import SortKey
 
 KINDS = ("target", "actual", "forecast", "rule", "task", "goal", "cite", "clause")
 STATES = ("suggested", "accepted", "corrected", "rejected", "disputed", "lost")
 REVIEWED = ("accepted", "corrected")
+DECIDED = (*REVIEWED, "rejected")
 MANNERS = ("one", "second", "bulk", "demo")
+STATEMENTS = ("target", "actual", "forecast", "rule")
+ACTS = ("read", "anchor", "lose", "accept", "correct", "reject", "undo", "dispute", "settle")
+NEWEST = Q(superseded_at__isnull=True, ended=False)
+# What the ledger filters by stands in each of its indexes, so that a page of it reads one narrow index and not the wide rows.
+FILTERED = ("kind", "state", "year", "year_first", "lead", "document", "measure", "subject", "valid_from", "valid_until")
+TIMES = ("recorded_at", "superseded_at", "ended")
+ORDERS = {
+    "kind": ("kind", "state", "value"), "text": ("text", "position"), "lead": ("lead", "text", "position"), "what": ("sort_what", "text", "position"),
+    "value": ("value", "text", "position"), "year": ("year", "text", "position"), "changed": ("recorded_at", "text", "position"),
+}
+
+
+def _covering(order: tuple[str, ...]) -> list[str]:
+    return [*order, *(name for name in FILTERED if name not in order)]
 
 
 class Fact(Versioned):
@@ -19,7 +36,10 @@ class Fact(Versioned):
     rejected by a person; disputed; lost, where a new version of the document no longer has its sentence.
     ``what`` is the indicator, the task's title or the cited document, whatever names the fact in a list. ``value_text`` is exact
     and in the base unit; ``value`` is the same for sorting and sums. ``fields`` holds the whole object as the reader writes it in
-    jsonl, with corrections applied. ``manner`` says how it was decided: one by one, by a second reader, in bulk, by the demonstration.
+    jsonl, with corrections applied; ``value`` and ``value2`` in it are texts, exact. ``manner`` says how it was decided: one by one,
+    by a second reader, in bulk, by the demonstration. ``act`` is what made this version, one of ``ACTS`` (read, anchor and lose are
+    the machine's); after an undo, ``restores`` is the version whose decision it went back to. While a fact is disputed, ``decided_by``
+    stays the one whose decision is disputed, and ``recorded_by`` is who disputes it.
     """
 
     document = models.UUIDField()
@@ -33,6 +53,8 @@ class Fact(Versioned):
     value_start = models.PositiveIntegerField(null=True)
     value_end = models.PositiveIntegerField(null=True)
     what = models.CharField(max_length=300, blank=True)
+    sort_what = SortKey(of="what", max_length=64)
+    lead = models.CharField(max_length=120, blank=True)  # unit the fact is listed under, see `charge.lead_of`
     op = models.CharField(max_length=5, blank=True)
     value_text = models.CharField(max_length=60, blank=True)
     value2_text = models.CharField(max_length=60, blank=True)
@@ -49,13 +71,19 @@ class Fact(Versioned):
     manner = models.CharField(max_length=10, blank=True)
     decided_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
     decided_at = models.DateTimeField(null=True)
+    act = models.CharField(max_length=10, default="read")
+    restores = models.PositiveIntegerField(null=True)
 
-    NEWEST = Q(superseded_at__isnull=True, ended=False)
+    NEWEST = NEWEST
 
     class Meta(Versioned.Meta):
         abstract = False
         indexes = [
             models.Index(fields=["document", "position"], condition=Q(superseded_at__isnull=True, ended=False), name="facts_of_document"),
+            models.Index(fields=["document", "state"], condition=Q(superseded_at__isnull=True, ended=False), name="facts_states"),
+            *(models.Index(fields=_covering(order), condition=NEWEST, name=f"facts_by_{name}") for name, order in ORDERS.items()),
+            # for looking back: what was known at a time
+            *(models.Index(fields=[*_covering(ORDERS[name]), *TIMES], name=f"facts_known_{name}") for name in ("kind", "lead")),
         ]
 
 
@@ -73,3 +101,20 @@ class InCharge(models.Model):
         ordering = ["order"]
         indexes = [models.Index(fields=["unit", "fact"])]
         constraints = [models.UniqueConstraint(fields=["fact", "order"], name="facts_in_charge_order")]
+
+
+class Vote(models.Model):
+    """How one person would settle a dispute; the last word of each counts, none is removed.
+
+    ``fact`` is the disputed version itself. ``proposal`` is ``accept``, ``reject`` or ``correct`` with the ``changes`` that go with it.
+    """
+
+    fact = models.ForeignKey(Fact, models.PROTECT, related_name="votes")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(default=timezone.now)
+    proposal = models.CharField(max_length=10)
+    changes = models.JSONField(default=dict)
+    reason = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["id"]

@@ -1,5 +1,10 @@
 """Addresses of the app facts."""
-from django.urls import URLPattern
+from django.urls import path
+
+from taizhang.server.facts import views
 
 app_name = "facts"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("<uuid:key>/", views.fact, name="fact"),
+    path("<uuid:key>/history/", views.history, name="history"),
+]

@@ -1,0 +1,100 @@
+"""What may be done to a fact, by whom, in which state."""
+from collections.abc import Callable
+from typing import Any
+
+from django.db.models import Q, QuerySet
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from taizhang.server.accounts.policy import NONE, POLICIES, YES, Act, Policy, Verdict
+from taizhang.server.accounts.standing import Scope
+from taizhang.server.facts.models import DECIDED, REVIEWED, STATES, Fact
+
+STATE_WORDS = {
+    "suggested": gettext_lazy("suggested"), "accepted": gettext_lazy("accepted"), "corrected": gettext_lazy("corrected"),
+    "rejected": gettext_lazy("rejected"), "disputed": gettext_lazy("disputed"), "lost": gettext_lazy("source lost"),
+}
+OWN_OR_SUGGESTED = gettext_lazy("once decided: one's own decision, or one made in bulk or for the demonstration")
+#: Manners of a decision that anybody who reviews may look at once more.
+SECOND_LOOK = ("bulk", "demo")
+
+
+class Reach:
+    """How facts reach their documents, which live one floor up: that floor says which documents a scope covers, and which are closed."""
+
+    def __init__(self) -> None:
+        self.documents: Callable[[Scope], QuerySet[Any]] | None = None
+        self.closed: Callable[[Any], str] | None = None
+
+    def within(self, scope: Scope) -> Q:
+        """The condition for facts whose document a scope covers; nothing where no documents are."""
+        return Q(document__in=self.documents(scope)) if self.documents is not None else NONE
+
+    def why_closed(self, fact: Fact) -> str:
+        """Why nothing is decided about a fact's document any more; empty while it is open."""
+        return self.closed(fact.document) if self.closed is not None else ""
+
+
+REACH = Reach()
+
+
+class FactPolicy(Policy[Fact]):
+    """Facts follow their document: who may read it may read them; who reviews within a scope reviews the facts of its documents."""
+
+    noun = "fact"
+    says = gettext_lazy("fact")
+    states = STATES
+    acts = (
+        Act("read", "documents.read", gettext_lazy("read")),
+        Act("accept", "facts.review", gettext_lazy("accept"), ("suggested",)),
+        Act("correct", "facts.review", gettext_lazy("correct"), ("suggested", *REVIEWED), but=OWN_OR_SUGGESTED),
+        Act("reject", "facts.review", gettext_lazy("reject"), ("suggested", "lost", *REVIEWED), but=OWN_OR_SUGGESTED),
+        Act("undo", "facts.review", gettext_lazy("undo"), DECIDED, but=gettext_lazy("one's own decision, which two have not settled")),
+        Act("dispute", "facts.dispute", gettext_lazy("dispute"), DECIDED, but=gettext_lazy("not one's own decision")),
+        Act("settle", "facts.dispute", gettext_lazy("settle"), ("disputed",), but=gettext_lazy("not one's own decision; two have to agree")),
+        Act("recall", "facts.dispute", gettext_lazy("take back the dispute"), ("disputed",), but=gettext_lazy("one's own dispute")),
+    )
+
+    def state_words(self, state: str) -> str:
+        """A state in words."""
+        return str(STATE_WORDS.get(state, state))
+
+    def within(self, scope: Scope, user: Any) -> Q:
+        """Facts of the documents in a scope."""
+        return REACH.within(scope)
+
+    def also(self, user: Any, act: Act, thing: Fact) -> Verdict:
+        """Whose decision it is: one's own is changed or undone, another's is disputed, and the judge is never the judged."""
+        if act.name == "read":
+            return YES
+        if user is None:
+            return Verdict(False, _("A machine decides nothing: a person has to."))
+        if why := REACH.why_closed(thing):
+            return Verdict(False, why)
+        mine = thing.decided_by_id is not None and thing.decided_by_id == user.pk
+        if act.name in ("correct", "reject") and thing.state in REVIEWED and not mine and thing.manner not in SECOND_LOOK:
+            return Verdict(False, _("{person} decided this. Whoever sees it otherwise disputes it.").format(person=thing.decided_by))
+        if act.name == "undo":
+            return self._undo(thing, mine)
+        if act.name == "recall" and (raiser := disputed_by(thing)) != user:
+            return Verdict(False, _("Only {person}, who disputes it, may take the dispute back; others settle it.").format(person=raiser))
+        if act.name == "dispute" and mine:
+            return Verdict(False, _("This is your own decision: undo it or correct it."))
+        if act.name == "settle" and mine:
+            return Verdict(False, _("Your own decision is disputed: two others settle it."))
+        return YES
+
+    def _undo(self, thing: Fact, mine: bool) -> Verdict:
+        if thing.manner == "second":
+            return Verdict(False, _("Two persons settled this: it can be disputed again, not undone."))
+        return YES if mine else Verdict(False, _("{person} decided this. Whoever sees it otherwise disputes it.").format(person=thing.decided_by))
+
+
+def disputed_by(fact: Fact) -> Any:
+    """Who raised the dispute; machines may have moved the fact since."""
+    found = Fact.objects.of(fact.key).filter(act="dispute", version__lte=fact.version).select_related("recorded_by").last()
+    return found.recorded_by if found is not None else None
+
+
+FACTS = FactPolicy()
+POLICIES.add(FACTS)

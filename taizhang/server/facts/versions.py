@@ -1,0 +1,52 @@
+"""Writing the next version of a fact: the units in charge belong to a version, so they go along."""
+from collections.abc import Iterable
+from typing import Any
+
+from taizhang.server.facts.charge import Charge, lead_of
+from taizhang.server.facts.models import Fact, InCharge
+
+#: What a new text may change of a fact; a decision, and its undoing, leaves these alone.
+ANCHORS = ("text_id", "position", "start", "end", "quote", "value_start", "value_end", "clause")
+ANCHOR_FIELDS = ("doc", "sha256", "start", "end", "quote", "value_start", "value_end", "value_quote", "units_start", "units_end", "units_quote",
+                 "clause", "path")
+
+
+def charges(fact: Fact) -> list[Charge]:
+    """The units in charge of a version, in order."""
+    return [(one.unit, one.name, one.role, one.inherited) for one in fact.in_charge.all()]
+
+
+def follow(fact: Fact, *, by: Any, act: str, reason: str = "", in_charge: Iterable[Charge] | None = None, **changes: Any) -> Fact:
+    """Supersede a version of a fact, with its units in charge or with new ones; as `Versioned.revise`, in the caller's transaction."""
+    kept = charges(fact) if in_charge is None else list(in_charge)
+    changes.setdefault("restores", None)
+    if in_charge is not None:
+        changes["lead"] = lead_of(kept)
+    fresh = fact.revise(by=by, reason=reason, act=act, **changes)
+    InCharge.objects.bulk_create([
+        InCharge(fact=fresh, order=order, unit=unit, name=name, role=role, inherited=inherited)
+        for order, (unit, name, role, inherited) in enumerate(kept)
+    ])
+    return fresh
+
+
+def decision(fact: Fact) -> Fact:
+    """The version in which the present decision was made: machines may have moved the fact since."""
+    if fact.act not in ("anchor", "lose"):
+        return fact
+    made = Fact.objects.of(fact.key).filter(version__lt=fact.version).exclude(act__in=("anchor", "lose")).last()
+    return made or fact
+
+
+def before(fact: Fact) -> Fact | None:
+    """The version whose decision held before that of ``fact``; None where there was none. What was undone is stepped over.
+
+    A decision that was undone is no step back: after accept, correct, undo the version before is the suggestion.
+    """
+    made = decision(fact)
+    if made.act == "undo" and made.restores:
+        restored = Fact.objects.filter(key=fact.key, version=made.restores).first()
+        return before(restored) if restored is not None else None
+    if made.version == 1 or made.act == "read":
+        return None
+    return Fact.objects.filter(key=fact.key, version=made.version - 1).first()

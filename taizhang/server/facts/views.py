@@ -1,0 +1,61 @@
+"""A fact's own addresses: its history, and the way to the page of its document."""
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from taizhang.server.accounts.doors import page
+from taizhang.server.facts.models import Fact
+from taizhang.server.facts.permissions import FACTS
+from taizhang.server.facts.showing import differences
+from taizhang.server.facts.words import ACT_WORDS, FIELD_WORDS
+from taizhang.server.look.templatetags.pieces import KINDS
+from taizhang.server.look.words import period_words
+
+
+@page("fact", "read")
+@require_safe
+def fact(request: HttpRequest, key: UUID) -> HttpResponse:
+    """To the fact on its document's page."""
+    found = of(request.user, key)
+    return redirect(f"{reverse('documents:page', args=[found.document])}?fact={found.key.hex}#f-{found.key.hex}")
+
+
+@page("fact", "read")
+@require_safe
+def history(request: HttpRequest, key: UUID) -> HttpResponse:
+    """All versions of a fact, the newest first: who did what, when and why, and what changed."""
+    now = of(request.user, key)
+    versions = list(Fact.objects.of(key).select_related("recorded_by").prefetch_related("in_charge", "votes__by"))
+    steps = [(new, ACT_WORDS.get(new.act, new.act), _changes(old, new)) for old, new in zip([None, *versions], versions, strict=False)]
+    return render(request, "facts/history.html", {"fact": now, "steps": steps[::-1]})
+
+
+def of(user: Any, key: UUID) -> Fact:
+    """A fact this person may read; 404 where there is none."""
+    found = FACTS.visible(user, Fact.objects.current().filter(key=key)).prefetch_related("in_charge").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _changes(old: Fact | None, new: Fact) -> list[tuple[Any, str, str]]:
+    if old is None:
+        return []
+    found = [(FIELD_WORDS.get(name, name), _words(name, was), _words(name, becomes)) for name, was, becomes in differences(old, new)]
+    if (old.start, old.end, old.text_id) != (new.start, new.end, new.text_id):
+        place = _("characters {start}–{end}")
+        found.append((_("Source"), place.format(start=old.start + 1, end=old.end), place.format(start=new.start + 1, end=new.end)))
+    return found
+
+
+def _words(name: str, value: Any) -> str:
+    if name == "units":
+        return "\u3001".join(str(one).partition("/")[0] for one in value)
+    if name == "kind":
+        return str(KINDS.get(value, value))
+    return period_words(str(value)) if name == "period" else str(value)

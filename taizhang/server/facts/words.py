@@ -1,0 +1,19 @@
+"""Words for what a fact holds."""
+from django.utils.translation import gettext_lazy
+
+ROLE_WORDS = {"": gettext_lazy("responsible"), "lead": gettext_lazy("lead"), "support": gettext_lazy("support"), "inferred": gettext_lazy("inferred lead")}
+FIELD_WORDS = {
+    "kind": gettext_lazy("Kind"), "what": gettext_lazy("Name"), "op": gettext_lazy("Comparison"), "value": gettext_lazy("Value"),
+    "value2": gettext_lazy("Upper value"), "measure": gettext_lazy("Form"), "measure_unit": gettext_lazy("Unit of measure"),
+    "period": gettext_lazy("Period"), "subject": gettext_lazy("Whose"), "units": gettext_lazy("Units in charge"), "state": gettext_lazy("State"),
+}
+ACT_WORDS = {
+    "read": gettext_lazy("read by the machine"), "anchor": gettext_lazy("moved to the new text"), "lose": gettext_lazy("sentence gone from the new text"),
+    "accept": gettext_lazy("accepted"), "correct": gettext_lazy("corrected"), "reject": gettext_lazy("rejected"), "undo": gettext_lazy("undone"),
+    "dispute": gettext_lazy("disputed"), "settle": gettext_lazy("settled by two"),
+}
+
+
+def role_words(role: str) -> str:
+    """A role of a unit in words."""
+    return str(ROLE_WORDS.get(role, role))
