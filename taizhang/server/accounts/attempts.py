@@ -52,3 +52,10 @@ def clear(account: str) -> int:
 def keep_response(request: HttpRequest, response: HttpResponse | None = None, credentials: Any = None) -> HttpResponse:
     """What axes shows where an account is locked: the page our own view made, which says until when."""
     return response or HttpResponse(status=403)
+
+
+def locked_accounts() -> set[str]:
+    """All accounts that are locked now."""
+    rows = AccessAttempt.objects.filter(attempt_time__gte=timezone.now() - get_cool_off())
+    counted = rows.values("username").annotate(count=Sum("failures_since_start")).filter(count__gte=settings.AXES_FAILURE_LIMIT)
+    return {str(row["username"]) for row in counted}

@@ -13,9 +13,14 @@ from taizhang.server.accounts.models import User
 from taizhang.server.accounts.standing import has_office
 
 
+def must(user: Any) -> bool:
+    """Whether office or installation ask for a second factor, whatever the person chose."""
+    return bool(settings.TWO_FACTOR_FOR_ALL or has_office(user))
+
+
 def is_owed(user: Any) -> bool:
     """Whether a person logs in with a second factor: by office, by choice, or because everybody does."""
-    return bool(settings.TWO_FACTOR_FOR_ALL or user.two_factor or has_office(user))
+    return bool(user.two_factor or must(user))
 
 
 def device(user: User) -> TOTPDevice | None:

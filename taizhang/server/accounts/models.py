@@ -9,6 +9,7 @@ from django.db.models import Q
 from django.utils import timezone
 
 from taizhang.server.history import Versioned
+from taizhang.server.sorting import SortKey
 
 
 class UserManager(BaseUserManager["User"]):
@@ -35,6 +36,7 @@ class User(AbstractBaseUser):
 
     account = models.CharField(max_length=40, unique=True)
     name = models.CharField(max_length=60)
+    sort_name = SortKey(of="name", db_index=True)
     unit = models.CharField(max_length=60, blank=True)
     telephone = models.CharField(max_length=40, blank=True)
     is_active = models.BooleanField(default=True)
@@ -52,7 +54,7 @@ class User(AbstractBaseUser):
     objects = UserManager()
 
     class Meta:
-        ordering = ["name", "id"]
+        ordering = ["sort_name", "id"]
 
     def __str__(self) -> str:
         return self.name or self.account
@@ -110,7 +112,7 @@ class HandOver(models.Model):
     """A person's work given to another for good: what was moved, by whom, when."""
 
     at = models.DateTimeField()
-    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")  # empty: at the server itself
     giver = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     taker = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     moved = models.JSONField(default=dict)

@@ -10,6 +10,7 @@ from taizhang.server.accounts import exclusive
 from taizhang.server.accounts.models import Deputy, Grant, LogIn, User
 from taizhang.server.accounts.policy import POLICIES, YES, Act, Policy, Verdict
 from taizhang.server.accounts.standing import Scope
+from taizhang.server.accounts.words import role_words
 
 OWN = gettext_lazy("one's own only")
 OTHERS = gettext_lazy("not one's own")
@@ -26,7 +27,8 @@ class UserPolicy(Policy[User]):
         Act("open", "accounts.manage", gettext_lazy("open a new one")),
         Act("edit", "accounts.manage", gettext_lazy("change name, unit, telephone"), ("open",)),
         Act("reset_password", "accounts.manage", gettext_lazy("give a new first password"), ("open",), but=OTHERS),
-        Act("reset_factor", "accounts.manage", gettext_lazy("remove the second factor"), ("open",), but=OTHERS),
+        Act("reset_factor", "accounts.manage", gettext_lazy("remove the second factor"), ("open",),
+            but=gettext_lazy("not one's own, and not of who holds an office")),
         Act("unlock", "accounts.manage", gettext_lazy("unlock"), ("open",), but=OTHERS),
         Act("hand_over", "accounts.manage", gettext_lazy("hand over the work"), but=OTHERS),
         Act("close", "accounts.manage", gettext_lazy("close"), ("open",), but=gettext_lazy("not one's own, and not the last of an office")),
@@ -54,6 +56,10 @@ class UserPolicy(Policy[User]):
             return Verdict(False, _("Only the person themselves can do this."))
         if act.but and act.but is not OWN and own:
             return Verdict(False, _("Nobody does this to their own account; another system administrator can."))
+        if act.name == "reset_factor" and user is not None and (role := exclusive.office_of(thing)):
+            return Verdict(False, _("{name} holds the office {role}. So that no administrator can log in as another, its second factor is removed "
+                                    "at the server itself: taizhang user reset-factor {account}").format(
+                name=thing, role=role_words(role), account=thing.account))
         if act.name == "close" and (office := exclusive.last_of(thing)):
             return Verdict(False, _("{name} is the last person with the role {role}. First another person needs it.").format(
                 name=thing, role=office))

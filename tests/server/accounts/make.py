@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from django.utils import timezone
 
 from taizhang.server.accounts.models import Deputy, Grant, LogIn, User
-from tests.server.things import Where, somebody, things
+from tests.server.things import Where, arguments, somebody, things
 
 
 def around(days: int) -> date:
@@ -49,3 +49,7 @@ def sessions(user: User, where: Where) -> dict[str, LogIn]:
     """Sessions of this person."""
     return {"running": LogIn.objects.create(user=user, session="x" * 32),
             "ended": LogIn.objects.create(user=user, ended_at=timezone.now(), why="out")}
+
+
+for _name in ("grants_of", "give", "transfer"):  # pages of a person, of whom the security administrator sees the roles only
+    arguments(f"accounts:{_name}", lambda user: {"pk": user.pk}, noun="user")
