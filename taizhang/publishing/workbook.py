@@ -27,13 +27,13 @@ def write(ledger: Sequence[Facts], out: BinaryIO, language: str, page: str | Non
     book = xlsxwriter.Workbook(out, given)
     book.set_properties({"title": "Taizhang"})
     words = Words(language)
-    formats = _Formats(book)
+    formats = Formats(book)
     for sheet in SHEETS:
         _sheet(book.add_worksheet(words(sheet.name)), sheet, ledger, words, formats, page)
     book.close()
 
 
-class _Formats:
+class Formats:
     """Cell formats, made once each."""
 
     def __init__(self, book: xlsxwriter.Workbook) -> None:
@@ -57,7 +57,7 @@ class _Formats:
         return self._made[key]
 
 
-def _sheet(sheet: Worksheet, plan: Sheet, ledger: Sequence[Facts], words: Words, formats: _Formats, page: str | None) -> None:
+def _sheet(sheet: Worksheet, plan: Sheet, ledger: Sequence[Facts], words: Words, formats: Formats, page: str | None) -> None:
     columns = [column for column in plan.columns if page or column.kind != "link"]
     for i, column in enumerate(columns):
         sheet.set_column(i, i, column.width)
@@ -76,7 +76,7 @@ def _sheet(sheet: Worksheet, plan: Sheet, ledger: Sequence[Facts], words: Words,
                 elif column.kind == "word" and cell:
                     sheet.write_string(row, i, words(str(cell)), formats.of())
                 else:
-                    _cell(sheet, row, i, cell, formats, "wrap" if column.kind == "long" else "")
+                    write_cell(sheet, row, i, cell, formats, "wrap" if column.kind == "long" else "")
     sheet.freeze_panes(1, plan.frozen)
     sheet.autofilter(0, 0, max(row, 1), len(columns) - 1)
     sheet.set_landscape()
@@ -85,7 +85,8 @@ def _sheet(sheet: Worksheet, plan: Sheet, ledger: Sequence[Facts], words: Words,
     sheet.repeat_rows(0)
 
 
-def _cell(sheet: Worksheet, row: int, column: int, cell: Cell, formats: _Formats, look: str) -> None:
+def write_cell(sheet: Worksheet, row: int, column: int, cell: Cell, formats: Formats, look: str = "") -> None:
+    """Write what a cell holds: a number as long as a workbook keeps its digits, words as words, whatever they begin with."""
     if cell is None or cell == "":
         return
     if isinstance(cell, Decimal):

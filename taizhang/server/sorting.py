@@ -11,8 +11,8 @@ class SortKey(models.CharField):  # type: ignore[type-arg]
 
     def __init__(self, *given: Any, of: str = "", **more: Any) -> None:
         self.of = of
-        more = {"max_length": 64, "blank": True, "editable": False, "default": ""} | more
-        super().__init__(*given, **more)
+        usual: dict[str, Any] = {"max_length": 64, "blank": True, "editable": False, "default": ""}
+        super().__init__(*given, **(usual | more))
 
     def deconstruct(self) -> Any:
         """For migrations: the field it is made of."""

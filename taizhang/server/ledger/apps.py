@@ -1,4 +1,6 @@
 """The app ledger."""
+from importlib import import_module
+
 from django.apps import AppConfig
 
 
@@ -7,3 +9,8 @@ class LedgerConfig(AppConfig):
 
     name = "taizhang.server.ledger"
     label = "ledger"
+
+    def ready(self) -> None:
+        """Register policies, actions and menu."""
+        for room in ("permissions", "actions", "entries"):
+            import_module(f"taizhang.server.ledger.{room}")

@@ -1,0 +1,1 @@
+"""Pages of the ledger: the table itself, saved views, exports."""
