@@ -99,6 +99,6 @@ class Running:
 
 def _is_worker(process: psutil.Process) -> bool:
     try:
-        return "worker" in process.cmdline()[-1:]
+        return "worker" in process.cmdline()
     except psutil.NoSuchProcess:
         return False

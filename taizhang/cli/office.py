@@ -51,12 +51,12 @@ def serve(
 
 
 @app.command()
-def worker() -> None:
+def worker(ready: Annotated[bool, typer.Option("--ready", help="The tables are up to date: do not look.")] = False) -> None:
     """Do the office's long work, such as imports, until stopped."""
     _office()
     from taizhang.cli import serving
 
-    serving.work()
+    serving.work(ready)
 
 
 @app.command()

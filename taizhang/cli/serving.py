@@ -10,6 +10,7 @@ from typing import Any
 from django.conf import settings
 from django.core.management import call_command
 from django.core.wsgi import get_wsgi_application
+from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from taizhang.cli.commands import tell
@@ -39,6 +40,7 @@ class Pages(BaseApplication):  # type: ignore[misc]
 
 def setup() -> None:
     """Make or update the tables."""
+    settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
     call_command("migrate", verbosity=0, interactive=False)
 
 
@@ -55,16 +57,17 @@ def serve(address: str, port: int, worker: bool, processes: int = 2) -> int:
     if demo:
         os.environ["TAIZHANG_DEMO"] = "yes"  # for the worker
         settings.DEMO = True
-    beside = subprocess.Popen([sys.executable, "-m", "taizhang", "worker"], start_new_session=True) if worker else None
+    beside = subprocess.Popen([sys.executable, "-m", "taizhang", "worker", "--ready"], start_new_session=True) if worker else None
     tell([f"http://{address}:{port}/  (stop with Ctrl-C)"])
 
     def stop(_number: int, _frame: FrameType | None) -> None:
         raise SystemExit(0)
 
     signal.signal(signal.SIGTERM, stop)
+    connections.close_all()  # each process has connections of its own
     try:
         Pages({
-            "bind": f"{address}:{port}", "workers": processes, "worker_class": "gthread", "threads": THREADS, "timeout": 120,
+            "preload_app": True, "bind": f"{address}:{port}", "workers": processes, "worker_class": "gthread", "threads": THREADS, "timeout": 120,
             "max_requests": 20_000, "max_requests_jitter": 2_000, "loglevel": "warning", "control_socket_disable": True,
         }).run()
     finally:
@@ -77,9 +80,10 @@ def serve(address: str, port: int, worker: bool, processes: int = 2) -> int:
     return 0
 
 
-def work() -> None:
-    """Do long work until stopped."""
-    setup()
+def work(ready: bool = False) -> None:
+    """Do long work until stopped; ``ready``: whoever starts us has seen to the tables."""
+    if not ready:
+        setup()
     run_worker()
 
 
