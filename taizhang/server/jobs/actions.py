@@ -20,7 +20,8 @@ def cancel(person: Any, job: Job) -> None:
     JOBS.require(person, "cancel", job)
     now = timezone.now()
     if Job.objects.filter(pk=job.pk, state="waiting").update(state="cancelled", ended_at=now, now="", lease_until=None, worker=""):
-        KINDS.get(job.kind).ended(job)
+        if job.kind in KINDS.by_name:
+            KINDS.get(job.kind).ended(job)
     elif not Job.objects.filter(pk=job.pk, state="running").update(cancelling=True):
         raise UsageError(gettext("this job has ended already"), hint=gettext("load the page again"))
     record(person, "jobs.cancel", "job", job.key, {"kind": job.kind, "about": job.about})

@@ -9,8 +9,12 @@ from dataclasses import dataclass, field
 from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from taizhang.server.audit.actions import Refused
+from taizhang.server.audit.actions import kind as entry_kind
+from taizhang.server.audit.trail import record
 from taizhang.server.jobs.kinds import KINDS, Kind
 from taizhang.server.jobs.models import Job
 from taizhang.server.jobs.queue import BACKOFF, DEATHS, LEASE, give_back, held, ready, take
@@ -19,6 +23,8 @@ from taizhang.values.errors import TaizhangError
 log = logging.getLogger(__name__)
 TURN = 15.0  # seconds after which other jobs that wait have their turn
 GONE = gettext_noop("The process that did this work was ended again and again at the same step. See the log of the worker.")
+
+REFUSED = entry_kind("jobs.refused", _("{actor} was refused what the job {kind} was to do: {why}"))
 
 
 class Interrupted(Exception):
@@ -90,7 +96,7 @@ class Work:
 def perform(work: Work) -> str:
     """Do a job that was taken, for one turn; the state it is in afterwards."""
     job, worker = work.job, work.worker
-    kind = KINDS.get(job.kind)
+    kind = KINDS.by_name.get(job.kind) or Kind(job.kind, job.kind, _unknown)
     try:
         if job.deaths > DEATHS:
             return _end(kind, job, worker, "failed", GONE)
@@ -106,12 +112,21 @@ def perform(work: Work) -> str:
     except Lost:
         log.warning("job %s (%s) was taken over from %s", job.key, job.kind, worker)
         return "lost"
+    except Refused as refusal:
+        if not refusal.recorded:
+            with transaction.atomic():
+                record(job.asked_by, REFUSED, refusal.noun, refusal.key, {"kind": job.kind, "why": refusal.sentence}, outcome="refused")
+        return _end(kind, job, worker, "failed", refusal.sentence)
     except TaizhangError as error:
         log.warning("job %s (%s) failed: %s", job.key, job.kind, error)
         return _end(kind, job, worker, "failed", str(error))
     except Exception as error:
         log.error("job %s (%s) failed at step %s\n%s", job.key, job.kind, job.done, traceback.format_exc())
         return _again(kind, job, worker, f"{type(error).__name__}: {error}")
+
+
+def _unknown(work: Work) -> None:
+    KINDS.get(work.job.kind)
 
 
 def _again(kind: Kind, job: Job, worker: str, error: str) -> str:
