@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from tests import browser
+
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = Path(os.environ.get("TAIZHANG_SHARED") or ROOT.parent / "shared")
 ABSENT = "no folder of real documents (../shared, or TAIZHANG_SHARED)"
@@ -71,3 +73,9 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 def real_texts(shared: Path) -> tuple[Path, ...]:
     """Every real document as a .txt file: seeds, reading/texts and corpus."""
     return tuple(_real_texts("seeds", "reading/texts", "corpus"))
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """Every test with a page uses Debian's browser."""
+    return browser.launch()

@@ -1,10 +1,8 @@
 """The page in a real browser, opened as a file: nothing leaves it, both sides lead to each other, it fits and prints."""
 
-import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -12,21 +10,9 @@ from playwright.sync_api import Page, expect
 from taizhang.publishing import formats
 from taizhang.publishing.formats import Options
 from taizhang.values import Facts
+from tests.browser import Watch
 
 pytestmark = pytest.mark.browser
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking --disable-component-update "
-    "--disable-sync"
-).split()
-
-
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    """Debian's browser, by itself."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser")
-    if not found:
-        pytest.skip("no chromium here: apt-get install chromium")
-    return {"executable_path": found, "args": FLAGS, "headless": True}
 
 
 @pytest.fixture(scope="module")
@@ -39,17 +25,11 @@ def address(ledger: list[Facts], tmp_path_factory: pytest.TempPathFactory) -> st
 @pytest.fixture
 def opened(page: Page, address: str) -> Iterator[Page]:
     """The page; afterwards: no request but the file itself, no error, no dialog."""
-    requests: list[str] = []
-    errors: list[str] = []
-    page.on("request", lambda request: requests.append(request.url))
-    page.on("pageerror", lambda error: errors.append(str(error)))
-    page.on("console", lambda message: errors.append(message.text) if message.type == "error" else None)
-    page.on("dialog", lambda dialog: errors.append(f"dialog {dialog.message}"))
+    watch = Watch(address).over(page)
     page.set_viewport_size({"width": 1280, "height": 900})
     page.goto(address)
     yield page
-    assert [url for url in requests if not url.startswith((address, "data:"))] == []
-    assert errors == []
+    assert watch.faults() == []
 
 
 def visit(page: Page, address: str, hash_: str) -> None:

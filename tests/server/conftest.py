@@ -11,6 +11,9 @@ from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from taizhang.server.accounts.models import Grant, User
 from taizhang.server.history import guard
+from tests.server.browser import browse, everywhere
+
+__all__ = ["browse", "everywhere"]
 
 
 @pytest.fixture(scope="session", autouse=True)

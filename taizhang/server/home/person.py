@@ -5,9 +5,10 @@ from typing import Any
 from django.urls import NoReverseMatch, reverse
 
 from taizhang.server.accounts.models import User
-from taizhang.server.accounts.policy import POLICIES, role_words, scope_words
+from taizhang.server.accounts.policy import POLICIES
 from taizhang.server.accounts.roles import place, roles
 from taizhang.server.accounts.standing import standing
+from taizhang.server.accounts.words import role_words, scope_words
 from taizhang.server.look.navigation import NAVIGATION, Link
 from taizhang.server.look.words import in_english
 
