@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext
 
 from taizhang.server.accounts.roles import place
 from taizhang.server.facts.models import STATEMENTS, Fact
@@ -90,8 +90,8 @@ def _what(fact: Fact, setting: Setting) -> Any:
 
 def _value(fact: Fact, setting: Setting) -> Any:
     if fact.kind not in STATEMENTS:
-        return format_html('<span class="muted">{}</span>', _("no number"))
-    return value_of(fact) or format_html('<span class="muted">{}</span>', _("no number"))
+        return format_html('<span class="muted">{}</span>', pgettext("of a fact", "no number"))
+    return value_of(fact) or format_html('<span class="muted">{}</span>', pgettext("of a fact", "no number"))
 
 
 def _subject(fact: Fact, setting: Setting) -> Any:

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import Count, Q, QuerySet
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from taizhang.server.accounts.roles import place
 from taizhang.server.documents.models import Document
@@ -214,7 +215,7 @@ def measure_words(measure: str) -> str:
 
 def tab_words(tab: str) -> str:
     """A tab in words."""
-    return {"": _("All"), "target": _("Targets"), "actual": _("Actuals"), "goal": _("Goals"), "task": _("Tasks"),
+    return {"": pgettext("kinds of facts", "All"), "target": _("Targets"), "actual": _("Actuals"), "goal": _("Goals"), "task": _("Tasks"),
             "clause": _("Incentives and clauses"), "forecast": _("Forecasts"), "cite": _("Citations")}[tab]
 
 
