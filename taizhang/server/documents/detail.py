@@ -105,7 +105,7 @@ class Detail:
         rows = FACTS.visible(self.user, Fact.objects.current()).filter(
             sort_what=fact.sort_what, what=fact.what, kind=fact.kind, measure=fact.measure, year=fact.year, subject=fact.subject,
         ).exclude(state__in=("rejected", "lost")).exclude(key=fact.key).exclude(value_text=fact.value_text, op=fact.op)
-        found = list(rows.order_by("document", "position")[:3])
+        found = list({(one.document, one.value_text): one for one in rows.order_by("document", "position")[:12]}.values())[:3]
         titles = dict(Document.objects.current().filter(key__in=[one.document for one in found]).values_list("key", "title"))
         return [Rival(amount_words(one), titles.get(one.document, ""), address(one), one.state) for one in found]
 
@@ -160,4 +160,4 @@ class Detail:
 
 def address(fact: Fact) -> str:
     """The address at which a fact is open beside its sentence."""
-    return f"{reverse('documents:page', args=[fact.document])}?fact={fact.key.hex}#f-{fact.key.hex}"
+    return f"{reverse('documents:page', args=[fact.document])}?fact={fact.key}#f-{fact.key}"

@@ -84,8 +84,8 @@ class _Drawing:
             yield self.tasks[at]
 
     def _bar(self, tasks: Sequence[TaskBar]) -> str:
-        links = "".join(
-            f'<a class="plain" href="{escape(self.link(task.key))}" data-f="{task.key}">{escape(_("Task {n}").format(n=task.nth))}</a>' for task in tasks)
+        said = escape(_("Task {n}"))
+        links = "".join(f'<a class="plain" href="{escape(self.link(task.key))}" data-f="{task.key}">{said.format(n=task.nth)}</a>' for task in tasks)
         keys = " ".join(task.key for task in tasks)
         return f'<div class="clause" data-task="{keys}"><span class="no">{links}</span>'
 

@@ -26,7 +26,7 @@ class Row:
     @property
     def key(self) -> str:
         """The fact's key as addresses on the page carry it."""
-        return self.fact.key.hex
+        return str(self.fact.key)
 
     @property
     def second(self) -> bool:
@@ -54,7 +54,7 @@ class Panel:
 def panel(reading: Reading, asked: Mapping[str, str], detail: Detail | None = None) -> Panel:
     """The list that an address asks for (``scope``, ``at``, ``after``); with an open fact, so much of it that the fact is there."""
     parts = reading.sections
-    chosen = next((one for one in reading.facts if detail is not None and one.key == detail.fact.key.hex), None)
+    chosen = next((one for one in reading.facts if detail is not None and one.key == str(detail.fact.key)), None)
     scope = asked.get("scope", "")
     if scope not in SCOPES:
         scope = "section" if len(parts) > 1 else "all"
@@ -74,7 +74,7 @@ def panel(reading: Reading, asked: Mapping[str, str], detail: Detail | None = No
 
 def row(reading: Reading, detail: Detail, *, is_open: bool = True) -> Row:
     """One line alone, as it is swapped in after something was done."""
-    return Row(detail.fact, _nth(reading).get(detail.fact.key.hex, 0), detail if is_open else None)
+    return Row(detail.fact, _nth(reading).get(str(detail.fact.key), 0), detail if is_open else None)
 
 
 def number(written: str, otherwise: int) -> int:
@@ -109,7 +109,7 @@ def _rows(reading: Reading, shown: list[Light], detail: Detail | None, *, headed
     before = _heading(reading, last) if last is not None else ""
     for one in shown:
         heading = _heading(reading, one) if headed else ""
-        here = detail if detail is not None and detail.fact.key.hex == one.key else None
+        here = detail if detail is not None and str(detail.fact.key) == one.key else None
         found.append(Row(here.fact if here else facts[one.id], nth.get(one.key, 0), here, heading if heading != before else ""))
         before = heading
     return found

@@ -48,7 +48,7 @@ class Reading:
 
     def __post_init__(self) -> None:
         rows = self.rows().order_by("position", "id").values_list(*LIGHT)
-        self.facts = [Light(row[0], row[1].hex, *row[2:]) for row in rows]
+        self.facts = [Light(row[0], str(row[1]), *row[2:]) for row in rows]
 
     def rows(self) -> Any:
         """The facts of the document at this moment, as a query set."""
@@ -111,7 +111,7 @@ class Reading:
     @cached_property
     def bars(self) -> list[TaskBar]:
         """The stretches of the tasks."""
-        return [TaskBar(task.start, _task_end(task), task.key.hex, nth, task.state) for nth, (task, _units) in enumerate(self.tasks, 1)]
+        return [TaskBar(task.start, _task_end(task), str(task.key), nth, task.state) for nth, (task, _units) in enumerate(self.tasks, 1)]
 
     def marks(self) -> list[Mark]:
         """All marks of the text."""
@@ -160,13 +160,13 @@ def _task_end(task: Fact) -> int:
 
 def _task_marks(text: str, task: Fact, units: list[InCharge]) -> Iterable[Mark]:
     label = f"{task.fields.get('number') or ''}{task.fields.get('title') or ''}"
-    yield Mark(task.start, label_end(text, task.start, task.end, label), "label", task.key.hex, task.state)
+    yield Mark(task.start, label_end(text, task.start, task.end, label), "label", str(task.key), task.state)
     start, end = task.fields.get("units_start"), task.fields.get("units_end")
     if not isinstance(start, int) or not isinstance(end, int) or not 0 <= start < end <= len(text):
         return
     pieces = names_in(text, start, end)
     if len(pieces) != len(units):
-        yield Mark(start, end, "unit", task.key.hex, task.state, title="\u3001".join(one.name for one in units))
+        yield Mark(start, end, "unit", str(task.key), task.state, title="\u3001".join(one.name for one in units))
         return
     for (first, last), unit in zip(pieces, units, strict=True):
-        yield Mark(first, last, "unit", task.key.hex, task.state, title=unit.name, role=role_words(unit.role) if unit.role == "inferred" else "")
+        yield Mark(first, last, "unit", str(task.key), task.state, title=unit.name, role=role_words(unit.role) if unit.role == "inferred" else "")

@@ -34,8 +34,13 @@ def sections(outline: Sequence[Heading], length: int, head: str) -> list[Section
     for node in sorted((node for node in outline if node.level <= LEVELS), key=lambda node: node.start):
         if node.start > found[-1].start or len(found) == 1:
             found[-1].end = max(node.start, found[-1].start)
-            found.append(Section(node.start, length, f"{node.number}{node.title}".strip() or head, node.level))
+            found.append(Section(node.start, length, label(node) or head, node.level))
     return found
+
+
+def label(node: Heading) -> str:
+    """A heading in one line: its number, set off where it ends in a word, and its title."""
+    return f"{node.number}{' ' if node.number[-1:].isalnum() else ''}{node.title}".strip()
 
 
 def at(parts: Sequence[Section], offset: int) -> Section:

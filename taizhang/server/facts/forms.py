@@ -41,6 +41,7 @@ class CorrectionForm(forms.Form):
     subject = forms.CharField(label=gettext_lazy("Whose"), max_length=120, required=False)
     why = forms.CharField(label=gettext_lazy("Reason"), max_length=500, required=False)
 
+    field_order = ("kind", "op", "what", "value", "value2", "measure_unit", "period", "subject", "why")
     SHAPES = {"task": ("what", "why"), "goal": ("what", "period", "subject", "why"), "cite": ("what", "why"), "clause": ("what", "why")}
 
     def __init__(self, fact: Fact, given: Mapping[str, Any] | None = None) -> None:

@@ -15,6 +15,7 @@ STATE_WORDS = {
     "rejected": gettext_lazy("rejected"), "disputed": gettext_lazy("disputed"), "lost": gettext_lazy("source lost"),
 }
 OWN_OR_SUGGESTED = gettext_lazy("once decided: one's own decision, or one made in bulk or for the demonstration")
+OWN_AND_ALONE = gettext_lazy("one's own decision, or one made in bulk or for the demonstration; not what two have settled")
 #: Manners of a decision that anybody who reviews may look at once more.
 SECOND_LOOK = ("bulk", "demo")
 
@@ -49,7 +50,7 @@ class FactPolicy(Policy[Fact]):
         Act("accept", "facts.review", gettext_lazy("accept"), ("suggested",)),
         Act("correct", "facts.review", gettext_lazy("correct"), ("suggested", *REVIEWED), but=OWN_OR_SUGGESTED),
         Act("reject", "facts.review", gettext_lazy("reject"), ("suggested", "lost", *REVIEWED), but=OWN_OR_SUGGESTED),
-        Act("undo", "facts.review", gettext_lazy("undo"), DECIDED, but=gettext_lazy("one's own decision, which two have not settled")),
+        Act("undo", "facts.review", gettext_lazy("undo"), DECIDED, but=OWN_AND_ALONE),
         Act("dispute", "facts.dispute", gettext_lazy("dispute"), DECIDED, but=gettext_lazy("not one's own decision")),
         Act("settle", "facts.dispute", gettext_lazy("settle"), ("disputed",), but=gettext_lazy("not one's own decision; two have to agree")),
         Act("recall", "facts.dispute", gettext_lazy("take back the dispute"), ("disputed",), but=gettext_lazy("one's own dispute")),
@@ -64,7 +65,7 @@ class FactPolicy(Policy[Fact]):
         return REACH.within(scope)
 
     def also(self, user: Any, act: Act, thing: Fact) -> Verdict:
-        """Whose decision it is: one's own is changed or undone, another's is disputed, and the judge is never the judged."""
+        """Whose decision it is: one's own is changed or undone, another's is disputed; who is judged is never the judge."""
         if act.name == "read":
             return YES
         if user is None:
@@ -87,7 +88,7 @@ class FactPolicy(Policy[Fact]):
     def _undo(self, thing: Fact, mine: bool) -> Verdict:
         if thing.manner == "second":
             return Verdict(False, _("Two persons settled this: it can be disputed again, not undone."))
-        return YES if mine else Verdict(False, _("{person} decided this. Whoever sees it otherwise disputes it.").format(person=thing.decided_by))
+        return YES if mine or thing.manner in SECOND_LOOK else Verdict(False, _("{person} decided this. Whoever sees it otherwise disputes it.").format(person=thing.decided_by))
 
 
 def disputed_by(fact: Fact) -> Any:

@@ -22,7 +22,7 @@ from taizhang.server.look.words import period_words
 def fact(request: HttpRequest, key: UUID) -> HttpResponse:
     """To the fact on its document's page."""
     found = of(request.user, key)
-    return redirect(f"{reverse('documents:page', args=[found.document])}?fact={found.key.hex}#f-{found.key.hex}")
+    return redirect(f"{reverse('documents:page', args=[found.document])}?fact={found.key}#f-{found.key}")
 
 
 @page("fact", "read")

@@ -45,7 +45,8 @@ def edit(request: HttpRequest, key: UUID) -> HttpResponse:
 def withdraw(request: HttpRequest, key: UUID) -> HttpResponse:
     """Ask for the reason, then withdraw."""
     document = document_of(request.user, key)
-    DOCUMENTS.require(request.user, "withdraw", document) if document.state != "withdrawn" else DOCUMENTS.require(request.user, "read", document)
+    if "version" not in request.POST:
+        DOCUMENTS.require(request.user, "withdraw", document)
     problem, status = "", 200
     if request.method == "POST":
         try:
@@ -64,7 +65,9 @@ def withdraw(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_POST
 def restore(request: HttpRequest, key: UUID) -> HttpResponse:
     """Bring a withdrawn document back."""
-    document_of(request.user, key)
+    document = document_of(request.user, key)
+    if "version" not in request.POST:
+        DOCUMENTS.require(request.user, "restore", document)
     try:
         actions.restore(request.user, key, version_of(request))
         tell(request, _("The document is back; its facts count again."))

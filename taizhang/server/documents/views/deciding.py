@@ -102,7 +102,7 @@ def _line(request: HttpRequest, reading: Reading, detail: Detail, status: int = 
 
 
 def _tells(answer: HttpResponse, fact: Fact) -> HttpResponse:
-    answer.headers["HX-Trigger"] = json.dumps({"fact-decided": {"key": fact.key.hex, "state": fact.state, "kind": fact.kind}})
+    answer.headers["HX-Trigger"] = json.dumps({"fact-decided": {"key": str(fact.key), "state": fact.state, "kind": fact.kind}})
     return answer
 
 

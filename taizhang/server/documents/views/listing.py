@@ -24,6 +24,7 @@ from taizhang.server.facts.models import DECIDED, Fact
 from taizhang.server.history import Moment
 from taizhang.server.look.tables import Column, Order, Table, page_number
 from taizhang.server.look.templatetags.pieces import day, progress
+from taizhang.server.look.words import period_words
 
 ROWS = 50
 SHAPES = {"in force": "ontrack", "superseded": "na", "repealed": "na", "withdrawn": "off"}
@@ -93,7 +94,7 @@ def columns_of(moment: Moment) -> list[Column]:
         Column("title", gettext_lazy("Title"), lambda one: format_html(
             '<a class="serif" href="{}{}">{}</a>', reverse("documents:page", args=[one.key]), more.rstrip("?"), one.title), ("sort_title",), "name"),
         Column("issuer", gettext_lazy("Issuer"), lambda one: "\u3001".join(map(str, one.issuers)) or _("not said"), ()),
-        Column("issued", gettext_lazy("Issued"), lambda one: day(one.issued) if one.issued else one.issued_text or _("not said"), ("issued",),
+        Column("issued", gettext_lazy("Issued"), lambda one: day(one.issued) if one.issued else period_words(one.issued_text) or _("not said"), ("issued",),
                descending_first=True),
         Column("state", gettext_lazy("In force"), _state, ("state",)),
         Column("facts", gettext_lazy("Facts"), lambda one: sum(one.counts.values()), ("n_facts",), "num", descending_first=True),

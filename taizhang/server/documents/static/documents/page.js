@@ -38,7 +38,7 @@ function start() {
 function byHash() {
   const span = /^#s(\d+)-(\d+)$/.exec(location.hash);
   if (span) goToSpan(read, Number(span[1]), Number(span[2]));
-  const fact = /^#f-([0-9a-f]{32})$/.exec(location.hash);
+  const fact = /^#f-([0-9a-f-]{36})$/.exec(location.hash);
   if (fact && !(chosen() && chosen().dataset.f === fact[1])) open(fact[1]);
 }
 
@@ -96,8 +96,8 @@ function onSwap(event) {
 
 /** The item that was just swapped in, else the one that is open. */
 function latest(event) {
-  const asked = event.detail.requestConfig ? /(?:facts\/|fact=)([0-9a-f-]{32,36})/.exec(event.detail.requestConfig.path) : null;
-  const item = asked && itemOf(asked[1].replaceAll("-", ""));
+  const asked = event.detail.requestConfig ? /(?:facts\/|fact=)([0-9a-f-]{36})/.exec(event.detail.requestConfig.path) : null;
+  const item = asked && itemOf(asked[1]);
   return item && item.querySelector(".fact-open") ? item : chosen();
 }
 
@@ -107,6 +107,8 @@ function settle(item, first) {
   if (!item || !item.querySelector(".fact-open")) return;
   const key = item.dataset.f;
   const place = mark(key);
+  const part = sectionOf(Number(item.dataset.s));
+  if (part) current(part);
   const behavior = still.matches || first ? "auto" : "smooth";
   if (place && !inView(place)) place.scrollIntoView({ block: "center", behavior });
   if (!within(item)) item.scrollIntoView({ block: "nearest", behavior: "auto" });
@@ -135,7 +137,7 @@ function onUndo(event) {
   const form = event.target;
   const asked = /\/facts\/([0-9a-f-]{36})\/(undo|recall)\//.exec(form.action);
   if (!asked || !form.closest("#notices") || !form.action.includes(base)) return;
-  const item = itemOf(asked[1].replaceAll("-", ""));
+  const item = itemOf(asked[1]);
   if (!item) return;
   event.preventDefault();
   form.closest(".toast").remove();
@@ -193,6 +195,22 @@ function showSection(at) {
   htmx.ajax("GET", `${base}panel/?scope=section&at=${at}${more}`, { target: "#panel", swap: "innerHTML" });
 }
 
+function sectionOf(offset) {
+  let found = "";
+  for (const link of read.querySelectorAll(".pane-l a[data-at]")) if (Number(link.dataset.at) <= offset) found = link.dataset.at;
+  return found;
+}
+
+function current(at) {
+  for (const link of read.querySelectorAll(".outline a[data-at]")) {
+    if (link.dataset.at !== at) link.removeAttribute("aria-current");
+    else {
+      link.setAttribute("aria-current", "true");
+      if (link.offsetParent && link.closest(".stick")) link.closest(".stick").scrollTop = Math.max(0, link.offsetTop - 200);
+    }
+  }
+}
+
 /** The outline follows the text; the list follows too, unless a fact is open. */
 function followOutline() {
   const links = [...read.querySelectorAll(".pane-l a[data-at]")];
@@ -203,11 +221,9 @@ function followOutline() {
     waitingFor = setTimeout(() => {
       let now = null;
       for (const [link, head] of heads) if (head.getBoundingClientRect().top < 190) now = link;
-      if (!now || now.getAttribute("aria-current")) return;
-      for (const link of links) link.removeAttribute("aria-current");
-      now.setAttribute("aria-current", "true");
-      now.scrollIntoView({ block: "nearest" });
-      if (!chosen()) showSection(now.dataset.at);
+      if (!now || now.getAttribute("aria-current") || chosen()) return;
+      current(now.dataset.at);
+      showSection(now.dataset.at);
     }, 200);
   }, { passive: true });
 }

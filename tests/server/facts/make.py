@@ -1,0 +1,13 @@
+"""Facts in every state."""
+from taizhang.server.accounts.models import User
+from taizhang.server.facts.models import STATES, Fact
+from tests.server.documents.texts import SHORT, first, written
+from tests.server.facts.states import in_state
+from tests.server.things import Where, somebody, things
+
+
+@things("fact")
+def facts(user: User, where: Where) -> dict[str, Fact]:
+    """One in every state, decided for the demonstration by somebody else; what is disputed, this person disputes."""
+    other = somebody()
+    return {state: in_state(first(written(SHORT, region=where.region, owner=where.unit)), state, other, user, "demo") for state in STATES}

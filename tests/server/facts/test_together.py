@@ -1,0 +1,60 @@
+"""Two people at once, in two connections."""
+import threading
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from django.db import connection, connections
+
+from taizhang.server.accounts.models import User
+from taizhang.server.facts import actions
+from taizhang.server.facts.errors import Overtaken
+from taizhang.server.facts.models import Fact
+from taizhang.server.facts.settling import settle
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+def together(*acts: Callable[[], Any]) -> list[Any]:
+    """What each gave, or the exception it ended with."""
+    door, found = threading.Barrier(len(acts)), [None] * len(acts)
+
+    def run(i: int) -> None:
+        door.wait()
+        try:
+            found[i] = acts[i]()
+        except Exception as error:
+            found[i] = error
+        finally:
+            connections.close_all()
+
+    threads = [threading.Thread(target=run, args=[i]) for i in range(len(acts))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+    return found
+
+
+def test_of_two_decisions_at_once_one_is_kept_and_the_other_told(fact: Fact, one: User, other: User) -> None:
+    connection.close()
+    found = together(lambda: actions.accept(one, fact.key, 1), lambda: actions.reject(other, fact.key, 1, "no"))
+    assert sorted(isinstance(result, Fact) for result in found) == [False, True]
+    assert any(isinstance(result, Overtaken) for result in found)
+    assert list(Fact.objects.of(fact.key).values_list("version", flat=True)) == [1, 2]
+
+
+def test_a_double_click_on_two_connections_is_one_decision(fact: Fact, one: User) -> None:
+    connection.close()
+    found = together(*[lambda: actions.accept(one, fact.key, 1)] * 3)
+    assert {getattr(result, "pk", result) for result in found} == {Fact.objects.current().get(key=fact.key).pk}
+    assert Fact.objects.of(fact.key).count() == 2
+
+
+def test_two_voices_at_once_settle_it_once(fact: Fact, one: User, other: User, third: User) -> None:
+    actions.accept(one, fact.key, 1)
+    actions.dispute(other, fact.key, 2, "why")
+    connection.close()
+    together(lambda: settle(other, fact.key, 3, "reject"), lambda: settle(third, fact.key, 3, "reject"))
+    now = Fact.objects.current().get(key=fact.key)
+    assert (now.state, now.version, now.manner) == ("rejected", 4, "second")
