@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from taizhang.server.history import Versioned
+from taizhang.server.history import Versioned, written_once
 from taizhang.server.sorting import SortKey
 
 
@@ -108,6 +108,7 @@ class LogIn(models.Model):
         indexes = [models.Index(fields=["user"], condition=Q(ended_at__isnull=True), name="accounts_login_open")]
 
 
+@written_once()
 class HandOver(models.Model):
     """A person's work given to another for good: what was moved, by whom, when."""
 

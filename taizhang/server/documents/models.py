@@ -5,7 +5,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
-from taizhang.server.history import Versioned
+from taizhang.server.history import Versioned, written_once
 from taizhang.server.sorting import SortKey
 
 STATES = ("in force", "superseded", "repealed", "withdrawn")
@@ -47,6 +47,7 @@ class Document(Versioned):
         ]
 
 
+@written_once()
 class Stored(models.Model):
     """Bytes kept in the data folder under their digest; written once."""
 
@@ -55,6 +56,7 @@ class Stored(models.Model):
     at = models.DateTimeField(auto_now_add=True)
 
 
+@written_once()
 class Text(models.Model):
     """A canonical text: fixed once, never extracted again for display. ``addresses`` are its places in the original.
 

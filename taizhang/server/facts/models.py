@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils import timezone
 
-from taizhang.server.history import Versioned
+from taizhang.server.history import Versioned, written_once
 from taizhang.server.sorting import SortKey
 
 KINDS = ("target", "actual", "forecast", "rule", "task", "goal", "cite", "clause")
@@ -87,6 +87,7 @@ class Fact(Versioned):
         ]
 
 
+@written_once()
 class InCharge(models.Model):
     """A unit in charge of a fact: of a task, or of the task in whose clause the fact stands. Belongs to one version of the fact."""
 
@@ -103,6 +104,7 @@ class InCharge(models.Model):
         constraints = [models.UniqueConstraint(fields=["fact", "order"], name="facts_in_charge_order")]
 
 
+@written_once()
 class Vote(models.Model):
     """How one person would settle a dispute; the last word of each counts, none is removed.
 
