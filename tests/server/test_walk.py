@@ -54,7 +54,7 @@ def filled(name: str, user: User) -> list[tuple[str, Any]]:
     if not takes and name not in THINGS.addresses:
         return [(reverse(name), None)]
     said = door(name)
-    noun, of = THINGS.addresses.get(name, ("", usual(takes)))
+    noun, of = THINGS.addresses.get(name) or ("", usual(takes))
     noun = noun or (said.noun if said else "")
     assert noun in THINGS.factories, f"{name} takes {', '.join(takes)}: name its noun and arguments in a make.py"
     made = THINGS.factories[noun](user, INSIDE)

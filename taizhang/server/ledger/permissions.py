@@ -24,6 +24,10 @@ class LedgerPolicy(Policy[Fact]):
         Act("export", "ledger.export", gettext_lazy("export")),
     )
 
+    def state(self, thing: Fact) -> str:
+        """None: the ledger lists facts in every state."""
+        return ""
+
     def within(self, scope: Scope, user: Any) -> Q:
         """As for facts: those of the documents in a scope."""
         return FACTS.within(scope, user)
