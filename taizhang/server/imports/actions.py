@@ -2,6 +2,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.packs import shipped
@@ -24,9 +25,9 @@ CHOICES = ("create", "version", "skip")
 def start(person: Any, handed: Sequence[Handed], pack: str = AUTO, owner: str = "", label: str = "") -> Import:
     """Make an import of files that are put away, and have its plan made."""
     if pack != AUTO and pack not in shipped():
-        raise UsageError(f"there is no pack {pack}", hint="known: " + ", ".join((AUTO, *shipped())))
+        raise UsageError(gettext("there is no pack {name}").format(name=pack), hint=gettext("known: {names}").format(names=", ".join((AUTO, *shipped()))))
     if not handed:
-        raise UsageError("no file was handed in", hint="choose files or a zip")
+        raise UsageError(gettext("no file was handed in"), hint=gettext("choose files or a zip"))
     label = label or _label(handed)
     batch = Import(by=person, pack=pack, owner=owner, label=label[:300])
     POLICIES.get("import").require(person, "start", batch)
@@ -56,9 +57,9 @@ def choose(person: Any, batch: Import, choices: Mapping[int, str]) -> None:
     for pk, choice in choices.items():
         item = items.get(pk)
         if item is None:
-            raise UsageError("there is no such file in this import", where=str(pk), hint="load the page again")
+            raise UsageError(gettext("there is no such file in this import"), where=str(pk), hint=gettext("load the page again"))
         if choice not in possible(item):
-            raise UsageError("this cannot be chosen", where=f"{item.name}: {choice}", hint="load the page again")
+            raise UsageError(gettext("this cannot be chosen"), where=f"{item.name}: {choice}", hint=gettext("load the page again"))
         if item.choice == choice:
             continue
         Item.objects.filter(pk=item.pk, applied_at__isnull=True).update(choice=choice)
@@ -81,7 +82,7 @@ def apply(person: Any, batch: Import) -> Job:
     """Have the plan carried out; what is still undecided is left out."""
     POLICIES.get("import").require(person, "apply", batch)
     if not Import.objects.filter(pk=batch.pk, state="planned").update(state="applying", applied_by=person):
-        raise UsageError("this import is being carried out already", hint="load the page again")
+        raise UsageError(gettext("this import is being carried out already"), hint=gettext("load the page again"))
     batch.items.filter(choice="", applied_at__isnull=True).update(choice="skip")
     counts = dict.fromkeys(CHOICES, 0)
     for choice in batch.items.filter(applied_at__isnull=True).values_list("choice", flat=True):
@@ -95,7 +96,7 @@ def discard(person: Any, batch: Import) -> None:
     """Throw a plan away; what was read is dropped, the bytes stay until nobody names them."""
     POLICIES.get("import").require(person, "discard", batch)
     if not Import.objects.filter(pk=batch.pk, state=batch.state).update(state="discarded"):
-        raise UsageError("this import has changed meanwhile", hint="load the page again")
+        raise UsageError(gettext("this import has changed meanwhile"), hint=gettext("load the page again"))
     batch.items.update(reading=None)
     Job.objects.filter(kind=PLAN, about=str(batch.key), state__in=OPEN).update(cancelling=True)
     record(person, "imports.discard", "import", batch.key, {"label": batch.label})
@@ -106,7 +107,7 @@ def replan(person: Any, batch: Import) -> Job:
     """Make the plan anew, for what has not been carried out; files that were read are not read again."""
     POLICIES.get("import").require(person, "replan", batch)
     if not Import.objects.filter(pk=batch.pk, state=batch.state).update(state="planning", planned_at=None):
-        raise UsageError("this import has changed meanwhile", hint="load the page again")
+        raise UsageError(gettext("this import has changed meanwhile"), hint=gettext("load the page again"))
     batch.items.filter(applied_at__isnull=True, stored__isnull=False).update(
         finding="", reasons=[], choice="", target=None, base=None, moved=0, lost=[],
     )

@@ -11,6 +11,7 @@ from rich.table import Table
 from taizhang.reading.api import AUTO
 from taizhang.server.imports import actions, reasons
 from taizhang.server.imports.models import Import, Item
+from taizhang.server.imports.showing import FINDINGS
 from taizhang.server.imports.uploads import put_away
 from taizhang.server.jobs.models import OPEN, Job
 from taizhang.server.jobs.presence import Presence
@@ -32,7 +33,7 @@ def import_folder(
     """
     files = list(walk(paths))
     if not files:
-        raise UsageError("nothing to import", hint="name files or folders with .docx, .html or .txt files, or a zip")
+        raise UsageError(_("nothing to import"), hint=_("name files or folders with .docx, .html or .txt files, or a zip"))
     batch = actions.start(person, put_away(_opened(files)), pack, person.unit if owner is None else owner, files[0][0].split("/")[0])
     with Presence() as me:
         _finish(batch, me.name, bar)
@@ -51,7 +52,7 @@ def show(batch: Import, console: Console | None = None) -> None:
     for head in (_("File"), _("Finding"), _("Facts"), _("Why")):
         table.add_column(head, overflow="fold")
     for item in batch.items.defer("reading"):
-        table.add_row(item.name, _(item.finding), str(sum(item.counts.values()) or ""), " ".join(reasons.say(one) for one in item.reasons))
+        table.add_row(item.name, str(FINDINGS[item.finding][0]), str(sum(item.counts.values()) or ""), " ".join(reasons.say(one) for one in item.reasons))
     (console or Console()).print(table, markup=False)
 
 
@@ -75,14 +76,14 @@ def _opened(files: Iterable[tuple[str, Path]]) -> Iterator[tuple[str, IO[bytes]]
             with path.open("rb") as file:
                 yield name, file
         except OSError as error:
-            raise UsageError("cannot be read", where=str(path), why=error.strerror or str(error), hint="check the path and the right to read it") from error
+            raise UsageError(_("cannot be read"), where=str(path), why=error.strerror or str(error), hint=_("check the path and the right to read it")) from error
 
 
 def _finish(batch: Import, worker: str, bar: Bar) -> None:
     for job in Job.objects.filter(about=str(batch.key), state__in=OPEN).order_by("id"):
         job = finish(job, worker, lambda one: bar(one.done, one.total or 0, one.now))
         if job.state != "done":
-            raise TaizhangError("was not finished", where=batch.label, why=job.error or job.state, hint="see the import's page, or run the command again")
+            raise TaizhangError(_("was not finished"), where=batch.label, why=job.error or job.state, hint=_("see the import's page, or run the command again"))
 
 
 def open_items(batch: Import) -> list[Item]:

@@ -3,6 +3,8 @@ from typing import Any
 
 from django.utils.translation import gettext, gettext_noop
 
+from taizhang.server.imports.spoken import spoken
+
 SAME_TEXT = gettext_noop("The text is the same, character for character, as that of “{title}”.")
 SAME_FILE_HERE = gettext_noop("It is the same file as “{name}” in this import.")
 SAME_TEXT_HERE = gettext_noop("It has the same text as “{name}” in this import.")
@@ -25,12 +27,6 @@ UNREADABLE = gettext_noop("The file cannot be read: {what}.")
 UNREADABLE_WHY = gettext_noop("The file cannot be read: {what} ({why}).")
 NOT_KEPT = gettext_noop("The file was not kept: {what}.")
 LEADS_OUT = gettext_noop("The name of the file in the archive leads out of its folder.")
-STEPS = {
-    "new": gettext_noop("It becomes a new document."),
-    "version": gettext_noop("It becomes the next version of “{title}”."),
-    "skip": gettext_noop("Nothing is done."),
-}
-
 Reason = dict[str, Any]
 
 
@@ -47,7 +43,7 @@ def refusal(error: dict[str, str]) -> list[Reason]:
 
 
 def say(reason: Reason) -> str:
-    """A reason in the language of the page. What the reader said is translated as far as it is a known sentence."""
-    values = {name: gettext(value) if name in ("what", "why") and value else value for name, value in reason.get("values", {}).items()}
-    text = gettext(reason["says"])
-    return text.format_map(values) if values else text
+    """A reason in the language of the page."""
+    known = reason["says"]
+    values = {name: spoken(value) if name in ("what", "why") else value for name, value in reason.get("values", {}).items()}
+    return gettext(known).format_map(values) if values else spoken(known)

@@ -1,6 +1,7 @@
 """An import in words: what its items are, what carrying it out would do."""
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import reduce
 from typing import Any
 
 from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
@@ -78,7 +79,7 @@ def outlook(batch: Import) -> str:
         parts.append(_("{moved} reviewed facts move to their sentences in the new text, {lost} lose their sentence.").format(moved=moving, lost=lost))
     if left := waiting.filter(finding="doubtful", choice="").count():
         parts.append(ngettext("{n} doubtful file is undecided and would stay out.", "{n} doubtful files are undecided and would stay out.", left).format(n=left))
-    return pgettext("between sentences", " ").join(parts)
+    return reduce(lambda first, second: pgettext("sentences", "{first} {second}").format(first=first, second=second), parts)
 
 
 def unit_words(id: str) -> str:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import IO
 
 from django.conf import settings
+from django.utils.translation import gettext as _
 
 from taizhang.server.documents import storage
 from taizhang.server.imports import reasons as why
@@ -32,11 +33,11 @@ def put_away(files: Iterable[tuple[str, IO[bytes]]]) -> list[Handed]:
             found.append(one)
             room -= one.kept.size if one.kept else 0
             if len(found) > MOST_FILES:
-                raise TooLarge("too many files at once", why=f"over {MOST_FILES}", hint="hand them in in several parts")
+                raise TooLarge(_("too many files at once"), why=_("over {n}").format(n=MOST_FILES), hint=_("hand the files in in several parts"))
             if room < 0:
-                raise TooLarge("too much at once", why=f"over {settings.UPLOAD_BYTES // 1_000_000} MB", hint="hand the files in in several parts")
+                raise TooLarge(_("too much at once"), why=_("over {n} MB").format(n=settings.UPLOAD_BYTES // 1_000_000), hint=_("hand the files in in several parts"))
     if not found:
-        raise UsageError("no file was handed in", hint="choose files or a zip")
+        raise UsageError(_("no file was handed in"), hint=_("choose files or a zip"))
     return found
 
 
@@ -44,7 +45,7 @@ def _one(name: str, file: IO[bytes], room: int) -> Iterator[Handed]:
     try:
         packed = is_package(file)
     except OSError as error:
-        raise UsageError("cannot be read", where=name, why=str(error)) from error
+        raise UsageError(_("cannot be read"), where=name, why=str(error)) from error
     if not packed:
         yield _kept(name, _chunks(file), True)
         return

@@ -61,7 +61,7 @@ def _new(request: HttpRequest) -> HttpResponse:
     if not form.is_valid():
         return render(request, "imports/new.html", {"form": form, "megabytes": settings.UPLOAD_BYTES // 1_000_000}, status=422)
     given = form.cleaned_data
-    handed = put_away((one.name or "", one.file) for one in given["files"])
+    handed = put_away((one.name or "", one.file) for one in given["handed"])
     batch = actions.start(request.user, handed, given["pack"] or "auto", given["owner"])
     return redirect("imports:plan", batch.key)
 
