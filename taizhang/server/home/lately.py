@@ -1,17 +1,19 @@
 """What came in and what changed lately, as far as this person may see it."""
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, Model, QuerySet
+from django.db.models import Count, Model, Q, QuerySet
 
 from taizhang.server.accounts.policy import POLICIES
 from taizhang.server.accounts.standing import standing
 from taizhang.server.audit.actions import ACTIONS
 from taizhang.server.audit.models import Entry, Value
 from taizhang.server.documents.models import Document
-from taizhang.server.facts.models import Fact
+from taizhang.server.facts.models import DECIDED, Fact
 from taizhang.server.home.person import address
 
 DOCUMENTS = 6
@@ -22,10 +24,11 @@ LOOKED_THROUGH = 150
 
 @dataclass(frozen=True, slots=True)
 class Recent:
-    """A document that came in, and how many of its facts nobody has looked at yet."""
+    """A document that came in, how many facts were read out of it, and how many of them nobody has decided yet."""
 
     document: Document
     url: str
+    facts: int
     undecided: int
 
 
@@ -43,14 +46,14 @@ class Change:
 
 def documents(user: Any) -> list[Recent]:
     """The documents that came in or changed last."""
-    rows = POLICIES.get("document").visible(user, Document.objects.current()).order_by("-recorded_at", "-pk")[:DOCUMENTS]
-    found = list(rows.defer("pack_reason"))
-    open_facts = (
-        Fact.objects.current().filter(document__in=[one.key for one in found], state="suggested")
-        .order_by().values_list("document").annotate(n=Count("pk"))
+    rows = POLICIES.get("document").visible(user, Document.objects.current()).exclude(state="withdrawn")
+    found = list(rows.order_by("-recorded_at", "-pk").defer("pack_reason")[:DOCUMENTS])
+    counted = (
+        Fact.objects.current().filter(document__in=[one.key for one in found]).order_by().values_list("document")
+        .annotate(facts=Count("pk"), undecided=Count("pk", filter=~Q(state__in=DECIDED)))
     )
-    undecided = dict(open_facts)
-    return [Recent(one, address("documents:page", one.key), undecided.get(one.key, 0)) for one in found]
+    counts = {document: (facts, undecided) for document, facts, undecided in counted}
+    return [Recent(one, address("documents:page", one.key), *counts.get(one.key, (0, 0))) for one in found]
 
 
 def changes(user: Any) -> list[Change]:
@@ -83,9 +86,13 @@ def _visible(user: Any, noun: str, model: Any, keys: set[str]) -> set[str]:
     return {str(key) for key in POLICIES.get(noun).visible(user, rows).values_list("key", flat=True)}
 
 
-def _uuids(keys: Iterable[str]) -> list[str]:
+def _uuids(keys: Iterable[str]) -> list[UUID]:
     """Keys that are one: an entry about something else under the same noun would break the question."""
-    return [key for key in keys if len(key) == 36 and key.count("-") == 4]
+    found = []
+    for key in keys:
+        with suppress(ValueError):
+            found.append(UUID(key))
+    return found
 
 
 def _tell(found: list[Change]) -> None:

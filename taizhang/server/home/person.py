@@ -53,7 +53,7 @@ def allows(user: User, noun: str, act: str) -> bool:
 def addresses(user: User, *, any_documents: bool) -> dict[str, str | list[Link]]:
     """Where the page leads: to all documents, to the import for who may, to the person's own pages."""
     pages = [link for link in NAVIGATION.for_user(user) if link.url != "/"]
-    wanted = {"documents": "documents:list", "import": "imports:new" if allows(user, "import", "create") else ""}
+    wanted = {"documents": "documents:list", "import": "imports:new" if allows(user, "import", "start") else ""}
     return {"pages": pages} | {name: address(url) for name, url in wanted.items()}
 
 
