@@ -26,17 +26,15 @@ def fill(folder: Path, accept: bool) -> None:
     from django.db import transaction
 
     from taizhang.cli import keeping, serving
-    from taizhang.server.accounts import commands
-    from taizhang.server.accounts.roles import roles
+    from taizhang.server.accounts.command import demo_people, wanted
     from taizhang.server.facts import actions
     from taizhang.server.facts.models import Fact
 
     serving.setup()
-    people = commands.demo_people()
-    by_role = {role: user for user, _, role in people}
-    keeping.with_progress(by_role["planning"], [folder], "auto", yes=True)
+    people = demo_people()
+    keeping.with_progress(wanted("planning"), [folder], "auto", yes=True)
     if accept:
-        reviewer = by_role["reviewer"]
+        reviewer = wanted("reviewer")
         waiting = Fact.objects.current().filter(state="suggested").order_by("id").values_list("key", "version")
         with transaction.atomic():
             for key, version in list(waiting):
@@ -45,9 +43,11 @@ def fill(folder: Path, accept: bool) -> None:
     table = Table(show_edge=False, pad_edge=False, header_style="bold", title="Demo users (passwords are shown this once)", title_justify="left")
     for head in ("account", "password", "role"):
         table.add_column(head)
-    for user, password, role in people:
-        table.add_row(user.account, password, roles()[role].name)
-    Console().print(table, markup=False)
+    for one in people:
+        table.add_row(one.account, one.password or "as at first", " ".join(one.roles))
+    Console().print(table)
+    if not all(one.password for one in people):
+        print("These users were there already. For new passwords and an empty office, remove the folder " + os.environ["TAIZHANG_HOME"])
 
 
 def check(port: int) -> int:

@@ -7,7 +7,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from taizhang.cli.commands import tell
-from taizhang.server.accounts import commands as people
+from taizhang.server.accounts import command as people
 from taizhang.server.accounts.models import User
 from taizhang.server.audit.anchors import read_anchor, write_anchor
 from taizhang.server.audit.verifying import verify
@@ -49,8 +49,8 @@ def with_progress(person: User, paths: Sequence[Path], pack: str, yes: bool) -> 
 
 def user_add(account: str, name: str, unit: str, roles: Sequence[str]) -> None:
     """Open an account; the password is printed once."""
-    user, password = people.add_user(account, name=name, unit=unit, roles=roles)
-    print(f"{user.account}: {password}")
+    opened = people.add_user(account, name=name, unit=unit, given=tuple(roles))
+    print(f"{opened.account}: {opened.password}")
     tell(["this password is shown once and has to be changed at the first log-in"])
 
 
@@ -60,14 +60,24 @@ def user_list() -> None:
     for head in ("account", "name", "unit", "roles", "state"):
         table.add_column(head, overflow="fold")
     for row in people.list_users():
-        table.add_row(*row)
+        table.add_row(row.account, row.name, row.unit, "\n".join(row.roles), row.state)
     Console().print(table, markup=False)
 
 
 def user_password(account: str) -> None:
     """Set a new first password."""
-    print(people.reset_password(known(account)))
+    print(people.new_password(account))
     tell(["this password is shown once and has to be changed at the next log-in"])
+
+
+def user_grant(account: str, role: str) -> None:
+    """Grant a role."""
+    people.grant_role(account, role)
+
+
+def user_factor(account: str) -> None:
+    """Remove a lost second factor."""
+    people.remove_factor(account)
 
 
 def audit_verify(anchor: Path | None) -> int:

@@ -21,7 +21,7 @@ Account = Annotated[str, typer.Argument(metavar="ACCOUNT", help="The name a pers
 By = Annotated[str, typer.Option("--by", metavar="ACCOUNT", help="Whose action this is; it is recorded under this account.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Carry the plan out; without it, it is only shown.")]
 KeysToo = Annotated[bool, typer.Option("--keys", help="Put the installation's secret keys into the archive too: keep it like a safe.")]
-RoleGiven = Annotated[list[str], typer.Option("--role", metavar="ROLE[:SCOPE]", help="Role, everywhere or in a scope: reviewer, liaison:unit=ID, county:region=ID.")]
+RoleGiven = Annotated[list[str], typer.Option("--role", metavar="ROLE[:SCOPE]", help="Role in its usual scope, or in one named: all, or the id of a unit or region.")]
 
 
 def _office() -> None:
@@ -112,6 +112,24 @@ def user_password(account: Account) -> None:
     from taizhang.cli import keeping
 
     keeping.user_password(account)
+
+
+@user.command("grant")
+def user_grant(account: Account, role: Annotated[str, typer.Argument(metavar="ROLE[:SCOPE]", help="Role, and where it holds.")]) -> None:
+    """Grant a role to a person, as long as no security administrator does it on the pages."""
+    _office()
+    from taizhang.cli import keeping
+
+    keeping.user_grant(account, role)
+
+
+@user.command("factor")
+def user_factor(account: Account) -> None:
+    """Remove the second factor of a person who lost it; a new one is set up at the next log-in."""
+    _office()
+    from taizhang.cli import keeping
+
+    keeping.user_factor(account)
 
 
 @audit.command("verify")
