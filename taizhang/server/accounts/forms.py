@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.contrib.auth.password_validation import password_validators_help_texts, validate_password
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from taizhang.server.accounts import lists
 from taizhang.server.accounts.actions import people
@@ -59,7 +60,7 @@ class PasswordForm(forms.Form):
 class AccountForm(forms.Form):
     """Name, unit and telephone of an account."""
 
-    name = forms.CharField(label=_("Name"), max_length=60)
+    name = forms.CharField(label=pgettext_lazy("person", "Name"), max_length=60)
     unit = forms.ChoiceField(label=_("Unit"), required=False, choices=lambda: [("", _("without a unit")), *lists.units()])
     telephone = forms.CharField(label=_("Telephone"), max_length=40, required=False)
 
@@ -119,7 +120,7 @@ class GrantForm(DaysForm):
     """A role within a scope."""
 
     role = forms.ChoiceField(label=_("Role"), choices=lists.role_choices)
-    scope = forms.ChoiceField(label=_("For"), choices=lists.scope_choices)
+    scope = forms.ChoiceField(label=_("Scope"), choices=lists.scope_choices)
     reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     field_order = ["role", "scope", "since", "last", "reason"]
 

@@ -4,7 +4,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from taizhang.server.accounts import exclusive
 from taizhang.server.accounts.models import Deputy, Grant, LogIn, User
@@ -24,15 +24,15 @@ class UserPolicy(Policy[User]):
     states = ("open", "closed")
     acts = (
         Act("read", "accounts.manage", gettext_lazy("see")),
-        Act("open", "accounts.manage", gettext_lazy("open a new one")),
+        Act("open", "accounts.manage", gettext_lazy("open a new account")),
         Act("edit", "accounts.manage", gettext_lazy("change name, unit, telephone"), ("open",)),
         Act("reset_password", "accounts.manage", gettext_lazy("give a new first password"), ("open",), but=OTHERS),
         Act("reset_factor", "accounts.manage", gettext_lazy("remove the second factor"), ("open",),
             but=gettext_lazy("not one's own, and not of who holds an office")),
-        Act("unlock", "accounts.manage", gettext_lazy("unlock"), ("open",), but=OTHERS),
+        Act("unlock", "accounts.manage", gettext_lazy("unlock the account"), ("open",), but=OTHERS),
         Act("hand_over", "accounts.manage", gettext_lazy("hand over the work"), but=OTHERS),
-        Act("close", "accounts.manage", gettext_lazy("close"), ("open",), but=gettext_lazy("not one's own, and not the last of an office")),
-        Act("reopen", "accounts.manage", gettext_lazy("open again"), ("closed",), but=OTHERS),
+        Act("close", "accounts.manage", gettext_lazy("close the account"), ("open",), but=gettext_lazy("not one's own, and not the last of an office")),
+        Act("reopen", "accounts.manage", gettext_lazy("open the account again"), ("closed",), but=OTHERS),
         Act("password", "", gettext_lazy("change the password"), ("open",), anyone=True, but=OWN),
         Act("second_factor", "", gettext_lazy("set up the second factor"), ("open",), anyone=True, but=OWN),
     )
@@ -43,7 +43,7 @@ class UserPolicy(Policy[User]):
 
     def state_words(self, state: str) -> str:
         """Open or closed, in words."""
-        return _("open") if state == "open" else _("closed")
+        return pgettext("account", "open") if state == "open" else pgettext("account", "closed")
 
     def within(self, scope: Scope, user: Any) -> Q:
         """Accounts of a unit; offices are granted everywhere, so this is for packs that say otherwise."""
@@ -74,9 +74,9 @@ class GrantPolicy(Policy[Grant]):
     states = ("coming", "valid", "over")
     acts = (
         Act("read", "grants.manage", gettext_lazy("see")),
-        Act("give", "grants.manage", gettext_lazy("grant"), ("coming", "valid"),
+        Act("give", "grants.manage", gettext_lazy("grant a role"), ("coming", "valid"),
             but=gettext_lazy("not to oneself, not to a closed account, offices stand alone")),
-        Act("withdraw", "grants.manage", gettext_lazy("withdraw"), ("coming", "valid"),
+        Act("withdraw", "grants.manage", gettext_lazy("withdraw the role"), ("coming", "valid"),
             but=gettext_lazy("not from oneself, and not the last of an office")),
     )
 
@@ -89,7 +89,7 @@ class GrantPolicy(Policy[Grant]):
 
     def state_words(self, state: str) -> str:
         """The state in words."""
-        return {"coming": _("coming"), "valid": _("valid"), "over": _("over")}[state]
+        return {"coming": _("coming"), "valid": _("valid"), "over": _("expired")}[state]
 
     def within(self, scope: Scope, user: Any) -> Q:
         """Grants within the same scope; offices are granted everywhere, so this is for packs that say otherwise."""
@@ -115,9 +115,9 @@ class DeputyPolicy(Policy[Deputy]):
     states = ("coming", "valid", "over")
     acts = (
         Act("read", "", gettext_lazy("see"), anyone=True, but=OWN),
-        Act("name", "", gettext_lazy("name"), ("coming", "valid"), anyone=True, business=True,
+        Act("name", "", gettext_lazy("name a deputy"), ("coming", "valid"), anyone=True, business=True,
             but=gettext_lazy("for one's own absence, to nobody with an office, no circles")),
-        Act("withdraw", "", gettext_lazy("withdraw"), ("coming", "valid"), anyone=True, but=OWN),
+        Act("withdraw", "", gettext_lazy("take the deputyship back"), ("coming", "valid"), anyone=True, but=OWN),
     )
 
     def state(self, thing: Deputy) -> str:
@@ -129,7 +129,7 @@ class DeputyPolicy(Policy[Deputy]):
 
     def state_words(self, state: str) -> str:
         """The state in words."""
-        return {"coming": _("coming"), "valid": _("valid"), "over": _("over")}[state]
+        return {"coming": _("coming"), "valid": _("valid"), "over": _("expired")}[state]
 
     def visible(self, user: Any, rows: Any, act: str = "read") -> Any:
         """One's own: as the absent, and as the deputy."""
@@ -154,7 +154,7 @@ class SessionPolicy(Policy[LogIn]):
     states = ("running", "ended")
     acts = (
         Act("read", "", gettext_lazy("see"), anyone=True, but=OWN),
-        Act("end", "", gettext_lazy("end"), ("running",), anyone=True, but=OWN),
+        Act("end", "", gettext_lazy("end the session"), ("running",), anyone=True, but=OWN),
     )
 
     def state(self, thing: LogIn) -> str:

@@ -15,9 +15,11 @@ from taizhang.server.audit.trail import record
 
 BEGUN = kind("session.begin", _("{actor} logged in from {address}"))
 OUT = kind("session.out", _("{actor} logged out"))
-SECOND = kind("session.second_factor", _("{actor} gave the second factor ({manner})"))
+SECOND = kind("session.second_factor", _("{actor} gave the second factor"))
+RECOVERY = kind("session.recovery", _("{actor} used a recovery code as the second factor"))
 IDLE = kind("session.idle", _("the session of {actor} ended: nothing happened for {minutes} minutes"))
-FAILED = kind("session.failed", _("a log-in as {account} failed from {address}: {why}"))
+FAILED = kind("session.failed", _("a log-in as {account} from {address} failed: wrong account or password"))
+FAILED_CODE = kind("session.failed_code", _("a log-in as {account} from {address} failed: wrong code"))
 LOCKED = kind("session.locked", _("the account {account} was locked after too many failed log-ins from {address}"))
 
 SEEN = "seen"

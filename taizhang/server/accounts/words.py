@@ -14,9 +14,11 @@ def role_words(role: Role) -> str:
 
 
 def unit_words(unit: str) -> str:
-    """The name of a unit as documents use it; its id where the pack has none of it."""
+    """The name of a unit: of the home region the short one that documents use, of others the full one; its id where the pack has none."""
     found = place().units.get(unit)
-    return (found.short or found.name) if found else unit
+    if found is None:
+        return unit
+    return (found.short or found.name) if found.region == place().home else found.name or found.short
 
 
 def scope_words(scope: Any) -> str:

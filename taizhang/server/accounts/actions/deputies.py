@@ -4,7 +4,7 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from taizhang.server.accounts.actions.shared import lock
+from taizhang.server.accounts.actions.shared import last, lock
 from taizhang.server.accounts.models import Deputy, User
 from taizhang.server.accounts.policy import POLICIES
 from taizhang.server.accounts.standing import forget
@@ -21,7 +21,7 @@ def name_deputy(actor: Any, absent: User, deputy: User, since: date | None, unti
     POLICIES.get("deputy").require(actor, "name", named)
     named.save()
     forget(deputy)
-    record(actor, "deputy.name", "user", absent.pk, {"label": absent.name, "deputy": deputy.name, "from": since, "until": until,
+    record(actor, "deputy.name", "user", absent.pk, {"label": absent.name, "deputy": deputy.name, "from": since, "until": last(until),
                                                     "reason": named.reason})
     return named
 

@@ -6,7 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.server.accounts import exclusive
-from taizhang.server.accounts.actions.shared import lock, reasoned
+from taizhang.server.accounts.actions.shared import last, lock, reasoned
 from taizhang.server.accounts.models import Grant, User
 from taizhang.server.accounts.policy import POLICIES
 from taizhang.server.accounts.roles import roles
@@ -20,7 +20,7 @@ def said(grant: Grant) -> dict[str, Any]:
     """What the trail keeps of a grant."""
     role = roles().get(grant.role)
     return {"label": grant.user.name, "role": role_words(role) if role else grant.role, "scope": scope_words(grant),
-            "from": grant.valid_from, "until": grant.valid_until, "grant": str(grant.key), "id": f"{grant.role} {grant.scope} {grant.scope_id}".strip()}
+            "from": grant.valid_from, "until": last(grant.valid_until), "grant": str(grant.key), "id": f"{grant.role} {grant.scope} {grant.scope_id}".strip()}
 
 
 @action("grant.give", _("{actor} granted {label} the role {role} for {scope}: {reason}"))

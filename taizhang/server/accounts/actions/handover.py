@@ -41,7 +41,9 @@ def hand_over(actor: Any, giver: User, taker: User, reason: str, *, planned: Map
         raise Outdated(gettext("someone else changed this meanwhile"), where=giver.name, hint=gettext("load it again and decide anew"))
     moved = {mover.name: mover.move(actor, giver, taker) for mover in MOVERS if mover.name in planned}
     done = HandOver.objects.create(at=timezone.now(), by=actor, giver=giver, taker=taker, moved=moved, reason=reason)
-    record(actor, "user.hand_over", "user", giver.pk, {"label": giver.name, "taker": taker.name, "moved": moved, "reason": reason})
+    words = ", ".join(f"{mover.says} {moved[mover.name]}" for mover in MOVERS if mover.name in moved)
+    record(actor, "user.hand_over", "user", giver.pk, {
+        "label": giver.name, "taker": taker.name, "moved": words or gettext("nothing open"), "reason": reason})
     if close and giver.is_active:
         close_account(actor, giver, reason)
     return done

@@ -60,12 +60,12 @@ def edit_account(actor: Any, user: User, name: str, unit: str, telephone: str) -
     POLICIES.get("user").require(actor, "edit", user)
     _check(name, unit, telephone)
     wanted = {"name": name.strip(), "unit": unit, "telephone": telephone.strip()}
-    changes = {field: [getattr(user, field), value] for field, value in wanted.items() if getattr(user, field) != value}
+    changes = {field: f"{getattr(user, field)} \N{RIGHTWARDS ARROW} {value}" for field, value in wanted.items() if getattr(user, field) != value}
     if changes:
         for field, value in wanted.items():
             setattr(user, field, value)
         user.save(update_fields=[*changes, "sort_name"])
-        record(actor, "user.edit", "user", user.pk, {"label": user.name, "changes": changes})
+        record(actor, "user.edit", "user", user.pk, {"label": user.name, "changes": "; ".join(changes.values())})
     return user
 
 

@@ -1,4 +1,6 @@
 """What several actions need: a reason, and rows kept from others."""
+from datetime import date, timedelta
+
 from django.utils.translation import gettext
 
 from taizhang.server.accounts.models import Grant, User
@@ -15,6 +17,11 @@ def lock(*users: User) -> None:
     holders = Grant.objects.current().filter(role__in=offices).values("user")
     wanted = User.objects.filter(pk__in=[user.pk for user in users]) | User.objects.filter(pk__in=holders)
     list(wanted.order_by("pk").select_for_update().values_list("pk", flat=True))
+
+
+def last(until: date | None) -> date | None:
+    """The last day of what ends at ``until``, the first day after."""
+    return until - timedelta(days=1) if until else None
 
 
 def reasoned(reason: str) -> str:

@@ -1,5 +1,4 @@
 """How accounts, roles and days read on pages."""
-import re
 from datetime import date, timedelta
 from typing import Any
 
@@ -42,5 +41,5 @@ def browser_words(agent: str) -> str:
     >>> browser_words("Mozilla/5.0 (Windows NT 10.0; Win64; x64) AppleWebKit/537.36 Chrome/120.0 Safari/537.36 Edg/120.0")
     'Edge, Windows'
     """
-    known = [next((words for sign, words in table if re.search(rf"\b{sign}", agent)), "") for table in (BROWSERS, SYSTEMS)]
+    known = [next((words for sign, words in table if sign in agent), "") for table in (BROWSERS, SYSTEMS)]
     return ", ".join(one for one in known if one) or _("unknown browser")

@@ -1,4 +1,5 @@
 """Log-in and log-out."""
+from datetime import datetime
 from typing import Any
 
 from django.conf import settings
@@ -53,7 +54,7 @@ def _refuse(request: HttpRequest, account: str, was_locked: bool) -> HttpRespons
     until = attempts.locked_until(account)
     if not was_locked:
         user = User.objects.filter(account=account).first()
-        values = {"account": user.account if user else "?", "address": sessions.address(request), "why": "password"}
+        values = {"account": user.account if user else "?", "address": sessions.address(request)}
         with transaction.atomic():
             record(None, sessions.FAILED, "user", user.pk if user else "", values, outcome="failed")
             if until:
@@ -66,6 +67,26 @@ def login_page(request: HttpRequest, more: dict[str, Any], status: int = 200) ->
     """The page with the form; ``more`` says what is wrong."""
     shown = {"next": safe_next(request), "lock_minutes": round(settings.AXES_COOLOFF_TIME * 60), "idle_minutes": settings.IDLE_SECONDS // 60}
     return render(request, "accounts/login.html", {**shown, **more}, status=status)
+
+
+def failed_again(request: HttpRequest, user: User, kind: str) -> datetime | None:
+    """Count and write down that who is half inside gave something wrong; until when the account is locked now, if it is."""
+    attempts.failed(request, user.account)
+    until = attempts.locked_until(user.account)
+    values = {"account": user.account, "address": sessions.address(request)}
+    with transaction.atomic():
+        record(None, kind, "user", user.pk, values, outcome="failed")
+        if until:
+            record(None, sessions.LOCKED, "user", user.pk, values)
+    return until
+
+
+def locked_out(request: HttpRequest, user: User, until: datetime) -> HttpResponse:
+    """End the session of an account that is locked, and say so."""
+    with transaction.atomic():
+        sessions.end_this(request, "locked")
+        logout(request)
+    return login_page(request, {"account": user.account, "problem": "locked", "until": until}, 403)
 
 
 @open_door

@@ -3,7 +3,6 @@ from base64 import b32encode
 from io import BytesIO
 
 import segno
-from django.contrib.auth import logout
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -19,7 +18,7 @@ from taizhang.server.accounts import attempts, factors, sessions
 from taizhang.server.accounts.actions.factors import confirm_factor
 from taizhang.server.accounts.doors import step
 from taizhang.server.accounts.models import User
-from taizhang.server.accounts.views.entrance import login_page
+from taizhang.server.accounts.views.entrance import failed_again, locked_out
 from taizhang.server.audit.trail import record
 from taizhang.server.look.choices import safe_next
 
@@ -37,21 +36,14 @@ def give(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _ask(request, "")
     if until := attempts.locked_until(user.account):
-        return _locked(request, user, until)
+        return locked_out(request, user, until)
     if seconds := factors.wait(user):
         return _ask(request, _("Wrong codes make one wait: try again in %(seconds)s seconds.") % {"seconds": seconds})
     if accepted := factors.verify(user, request.POST.get("code", "")):
         given(request, user, accepted)
         return redirect(safe_next(request))
-    attempts.failed(request, user.account)
-    until = attempts.locked_until(user.account)
-    values = {"account": user.account, "address": sessions.address(request), "why": "code"}
-    with transaction.atomic():
-        record(None, sessions.FAILED, "user", user.pk, values, outcome="failed")
-        if until:
-            record(None, sessions.LOCKED, "user", user.pk, values)
-    if until:
-        return _locked(request, user, until)
+    if until := failed_again(request, user, sessions.FAILED_CODE):
+        return locked_out(request, user, until)
     left = attempts.left(user.account)
     return _ask(request, _("This code is wrong or was used already. Tries left: %(left)s.") % {"left": left})
 
@@ -64,20 +56,13 @@ def given(request: HttpRequest, user: User, accepted: Device) -> None:
         sessions.moved(request, old)
         remember(request, accepted)
         attempts.clear(user.account)
-        manner = "device" if isinstance(accepted, TOTPDevice) else "recovery"
-        record(user, sessions.SECOND, "user", user.pk, {"manner": manner, "address": sessions.address(request)})
+        record(user, sessions.SECOND if isinstance(accepted, TOTPDevice) else sessions.RECOVERY, "user", user.pk, {
+            "address": sessions.address(request)})
 
 
 def _ask(request: HttpRequest, problem: str) -> HttpResponse:
     shown = {"problem": problem, "next": safe_next(request)}
     return render(request, "accounts/second_factor.html", shown, status=422 if problem else 200)
-
-
-def _locked(request: HttpRequest, user: User, until: object) -> HttpResponse:
-    with transaction.atomic():
-        sessions.end_this(request, "locked")
-        logout(request)
-    return login_page(request, {"account": user.account, "problem": "locked", "until": until}, 403)
 
 
 def _pending(user: User) -> TOTPDevice:

@@ -13,6 +13,7 @@ from taizhang.server.accounts.actions.passwords import change_password
 from taizhang.server.accounts.doors import step
 from taizhang.server.accounts.forms import PasswordForm
 from taizhang.server.accounts.models import User
+from taizhang.server.accounts.views.entrance import failed_again, locked_out
 from taizhang.server.look.notices import tell
 
 
@@ -24,7 +25,9 @@ def change(request: HttpRequest) -> HttpResponse:
     """Old password, new password; all other sessions end."""
     user = request.user
     assert isinstance(user, User)
-    form = PasswordForm(request.POST or None, user=user)
+    if request.method == "POST" and (until := attempts.locked_until(user.account)):
+        return locked_out(request, user, until)
+    form = PasswordForm(request.POST if request.method == "POST" else None, user=user)
     if request.method == "POST" and form.is_valid():
         with transaction.atomic():
             old = request.session.session_key
@@ -33,6 +36,6 @@ def change(request: HttpRequest) -> HttpResponse:
             sessions.moved(request, old)
         tell(request, _("Your password is changed; your other sessions have ended."))
         return redirect("accounts:account")
-    if form.errors.get("old"):
-        attempts.failed(request, user.account)
+    if request.POST.get("old") and form.errors.get("old") and (until := failed_again(request, user, sessions.FAILED)):
+        return locked_out(request, user, until)
     return render(request, "accounts/password.html", {"form": form, "first": user.must_change}, status=422 if form.errors else 200)

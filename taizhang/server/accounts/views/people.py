@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.html import format_html
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext, pgettext_lazy
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
@@ -23,7 +23,7 @@ from taizhang.server.look.tables import Column, Order, Table, page_number
 from taizhang.server.look.templatetags.pieces import day
 
 ROWS = 50
-STATES = (("", gettext_lazy("open")), ("closed", gettext_lazy("closed")), ("locked", gettext_lazy("locked")), ("all", gettext_lazy("all")))
+STATES = (("", pgettext_lazy("account", "open")), ("closed", pgettext_lazy("account", "closed")), ("locked", gettext_lazy("locked")), ("all", gettext_lazy("all")))
 
 
 @page("user", "read")
@@ -66,18 +66,18 @@ def columns_of(locked: set[str]) -> list[Column]:
     """The columns of the list."""
     def state(user: User) -> Any:
         if not user.is_active:
-            return format_html('<span class="st" data-s="na">{}</span>', _("closed"))
+            return format_html('<span class="st" data-s="na">{}</span>', pgettext("account", "closed"))
         if user.account in locked:
             return format_html('<span class="st" data-s="off">{}</span>', _("locked"))
         if user.must_change:
             return format_html('<span class="st" data-s="notstarted">{}</span>', _("first password"))
-        return format_html('<span class="st" data-s="ontrack">{}</span>', _("open"))
+        return format_html('<span class="st" data-s="ontrack">{}</span>', pgettext("account", "open"))
 
     def name(user: User) -> Any:
         return format_html('<a href="{}">{}</a>', reverse("accounts:person", args=[user.pk]), user.name)
 
     return [
-        Column("name", gettext_lazy("Name"), name, ("sort_name",), "name"),
+        Column("name", pgettext_lazy("person", "Name"), name, ("sort_name",), "name"),
         Column("account", gettext_lazy("Account"), lambda user: user.account, ("account",)),
         Column("unit", gettext_lazy("Unit"), lambda user: unit_words(user.unit) or _("without a unit"), ("unit_order", "sort_name")),
         Column("telephone", gettext_lazy("Telephone"), lambda user: user.telephone or _("not given")),

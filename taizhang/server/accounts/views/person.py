@@ -1,4 +1,5 @@
 """The page of one account, for the system administrator, and what can be done there."""
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +23,7 @@ from taizhang.server.accounts.views.people import first_password
 from taizhang.server.accounts.words import role_words
 from taizhang.server.look.notices import tell
 
+COUNT = re.compile(r"[0-9]{1,9}")
 REASONS = ("close", "reopen", "reset_factor")
 
 
@@ -120,7 +122,7 @@ def handing_over(request: HttpRequest, pk: int) -> HttpResponse:
         taker = User.objects.get(pk=form.cleaned_data["taker"])
         check_taker(giver, taker)
         if "apply" in request.POST:
-            planned = {mover.name: int(count) for mover in MOVERS if (count := request.POST.get(f"n-{mover.name}", ""))[:9].isdigit()}
+            planned = {mover.name: int(count) for mover in MOVERS if COUNT.fullmatch(count := request.POST.get(f"n-{mover.name}", ""))}
             hand_over(request.user, giver, taker, form.cleaned_data["reason"], planned=planned, close="close" in request.POST)
             tell(request, _("The work is handed over."))
             return redirect("accounts:person", pk=pk)
