@@ -46,4 +46,4 @@ def say(reason: Reason) -> str:
     """A reason in the language of the page."""
     known = reason["says"]
     values = {name: spoken(value) if name in ("what", "why") else value for name, value in reason.get("values", {}).items()}
-    return gettext(known).format_map(values) if values else spoken(known)
+    return gettext(known).format_map(values) if values else spoken(gettext(known))

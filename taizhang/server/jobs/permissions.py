@@ -2,14 +2,17 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.utils.translation import gettext
+from django.utils.translation import gettext, pgettext_lazy
 from django.utils.translation import gettext_lazy as _
 
 from taizhang.server.accounts.policy import POLICIES, YES, Act, Policy, Verdict
 from taizhang.server.accounts.standing import Scope, standing
 from taizhang.server.jobs.models import Job
 
-STATES = {"waiting": _("waiting"), "running": _("running"), "done": _("done"), "failed": _("failed"), "cancelled": _("cancelled")}
+STATES = {
+    "waiting": pgettext_lazy("job", "waiting"), "running": pgettext_lazy("job", "running"), "done": pgettext_lazy("job", "done"),
+    "failed": pgettext_lazy("job", "failed"), "cancelled": pgettext_lazy("job", "cancelled"),
+}
 MANAGE = "jobs.manage"
 
 
