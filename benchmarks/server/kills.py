@@ -114,7 +114,7 @@ class People:
         from taizhang.server.imports.models import Import
 
         count = self.chance.randint(1, 4)
-        files = [("files", f"{n}.txt", text(n)) for n in (next(self.numbers) for _ in range(count))]
+        files = [("handed", f"{n}.txt", text(n)) for n in (next(self.numbers) for _ in range(count))]
         visitor.get("/imports/new/")
         answer = visitor.post("/imports/new/", {"pack": "auto"}, files)
         if not answer.location.startswith("/imports/"):

@@ -73,7 +73,7 @@ class Person(HttpUser):
 
         number = next(NUMBERS) + GIVEN["offset"]
         self.client.get("/imports/new/", name="import, form")
-        answer = self.client.post("/imports/new/", {"pack": "auto", "csrfmiddlewaretoken": self.token()}, files={"files": (f"{number}.txt", text(number))},
+        answer = self.client.post("/imports/new/", {"pack": "auto", "csrfmiddlewaretoken": self.token()}, files={"handed": (f"{number}.txt", text(number))},
                                   name="import", allow_redirects=False)
         if answer.status_code == 302:
             DONE["imported"].append(answer.headers["Location"])
