@@ -61,6 +61,20 @@ class Anchor:
         return True
 
     @property
+    def moment(self) -> datetime | None:
+        """When it was signed; None where that cannot be understood."""
+        try:
+            found = datetime.fromisoformat(self.time)
+        except ValueError:
+            return None
+        return found if timezone.is_aware(found) else timezone.make_aware(found)
+
+    @property
+    def words(self) -> str:
+        """When it was signed, as a report says it."""
+        return f"{timezone.localtime(self.moment):%Y-%m-%d %H:%M}" if self.moment else self.time[:40]
+
+    @property
     def fingerprint(self) -> str:
         """A short name of the key, to compare by eye."""
         return fingerprint(self.public_key)

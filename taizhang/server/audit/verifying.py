@@ -152,7 +152,7 @@ def _check_values(report: Report, place: int, said: Any, values: dict[str, tuple
             continue
         salt, value, expunged = values[name]
         if expunged is not None:
-            if salt or value or not _confirmed(expungings.get(expunged), said, name):
+            if salt or value or not (said[0] < expunged and _confirmed(expungings.get(expunged), said, name)):
                 report.find("value", place, _("Entry {place}: the value “{name}” claims to be expunged, but no confirmed request says so."
                                               ).format(place=place, name=name))
             else:
@@ -192,7 +192,7 @@ def _removed(first: int, last: int) -> str:
 
 def _hold(report: Report, anchor: Anchor, end: int, found: str, keys: set[str]) -> None:
     """Hold the chain against an anchor."""
-    named = {"place": anchor.place, "time": anchor.time, "key": anchor.fingerprint}
+    named = {"place": anchor.place, "time": anchor.words, "key": anchor.fingerprint}
     if not anchor.genuine:
         report.find("anchor", anchor.place, _("The anchor of {time} is not genuine: its signature does not match what it says. "
                                               "Nothing can be proven with it.").format(**named))

@@ -146,7 +146,9 @@ _SQLITE = (
 _POSTGRESQL = (
     r"CREATE OR REPLACE FUNCTION taizhang_folded(given text) RETURNS text LANGUAGE sql IMMUTABLE PARALLEL SAFE AS "
     rf"$$ SELECT replace(regexp_replace(lower(normalize(given, NFKC)), '\s+', '', 'g'), '{BETWEEN}', '') $$",
-    "CREATE OR REPLACE FUNCTION taizhang_pairs(what text, quote text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$ "
+    # pg_restore builds the index under an empty search path: the function brings its own, to find the one it calls.
+    "CREATE OR REPLACE FUNCTION taizhang_pairs(what text, quote text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE "
+    "SET search_path FROM CURRENT AS $$ "
     f"SELECT coalesce(array_agg(DISTINCT substr(said, i, 2)), '{{}}') FROM (SELECT taizhang_folded(what) || '{BETWEEN}' || taizhang_folded(quote) AS said) s, "
     "generate_series(1, length(said) - 1) AS i $$",
     f"CREATE INDEX IF NOT EXISTS {INDEX} ON {TABLE} USING gin (taizhang_pairs(what, quote))",

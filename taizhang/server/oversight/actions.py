@@ -26,7 +26,7 @@ def verify_trail(actor: Any, anchor: Anchor | None = None) -> Report:
     """Verify the whole trail, against an anchor where one is given, and record what came of it."""
     POLICIES.get("audit").require(actor, "verify")
     report = verify(anchor)
-    record(actor, "audit.verify", "audit", "", {"result": report.lines()[0], "count": report.entries, "anchor": anchor.time if anchor else ""})
+    record(actor, "audit.verify", "audit", "", {"result": report.lines()[0], "count": report.entries, "anchor": anchor.words if anchor else ""})
     return report
 
 

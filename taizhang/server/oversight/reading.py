@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from taizhang.server.accounts.models import User
 from taizhang.server.audit.actions import ACTIONS
 from taizhang.server.audit.models import Entry, Value
-from taizhang.server.oversight.things import is_business, policy_of, readable
+from taizhang.server.oversight.things import is_business, policy_of, readable, reads
 
 LONGEST = 160
 EDGES = " :,;\u2026\u201c\u201d\uff1a\uff0c\uff1b"  # what is left at the ends once who and what are taken out
@@ -23,6 +23,7 @@ EDGES = " :,;\u2026\u201c\u201d\uff1a\uff0c\uff1b"  # what is left at the ends o
 OPEN = frozenset({"why", "path", "address", "account", "manner", "how", "kind", "format", "count", "rows", "number", "minutes", "version"})
 #: What a thing is called by, the first that is there.
 CALLED = ("label", "title", "what", "name", "account", "file")
+CLOSED = gettext_lazy("Content of business; shown to who may read the thing itself.")
 OUTCOMES = {"done": gettext_lazy("done"), "refused": gettext_lazy("refused"), "failed": gettext_lazy("failed")}
 NOUNS = {"backup": gettext_lazy("backup"), "chain": gettext_lazy("chain")}
 
@@ -40,7 +41,7 @@ class Said:
         if self.state == "expunged":
             return format_html('<span class="gone">{}</span>', _("[expunged]"))
         if self.state == "closed":
-            return format_html('<span class="closed" title="{}">{}</span>', _("Content of business; shown to who may read the thing itself."), _("[content]"))
+            return format_html('<span class="closed" title="{}">{}</span>', CLOSED, self.text or _("[content]"))
         if self.state == "missing":
             return format_html('<span class="muted">{}</span>', _("[not recorded]"))
         if longest and len(self.text) > longest:
@@ -79,7 +80,9 @@ def lines(entries: Iterable[Entry], reader: Any) -> list[Line]:
         values[value.entry_id][value.name] = value
     people = User.objects.in_bulk({row.actor_id for row in rows if row.actor_id})
     opened = _opened(rows, reader)
-    return [_line(row, values[row.pk], people, opened) for row in rows]
+    policies = {noun: policy_of(noun) for noun in {row.noun for row in rows}}
+    trails = {noun for noun, policy in policies.items() if policy and reads(policy) and policy.may(reader, "read")}
+    return [_line(row, values[row.pk], people, opened, trails) for row in rows]
 
 
 def _opened(rows: list[Entry], reader: Any) -> dict[str, set[str]]:
@@ -91,13 +94,13 @@ def _opened(rows: list[Entry], reader: Any) -> dict[str, set[str]]:
     return {noun: readable(reader, noun, keys) for noun, keys in asked.items()}
 
 
-def _line(entry: Entry, values: Mapping[str, Value], people: Mapping[int, User], opened: Mapping[str, set[str]]) -> Line:
+def _line(entry: Entry, values: Mapping[str, Value], people: Mapping[int, User], opened: Mapping[str, set[str]], trails: set[str]) -> Line:
     closed = entry.noun in opened and entry.key not in opened[entry.noun]
     said = {name: _said(name, values.get(name), closed) for name in [*entry.digests, *(values.keys() - entry.digests.keys())]}
     person = people.get(entry.actor_id or 0)
     actor = str(person) if person else _("the machine")
     url = ""
-    if entry.key and entry.noun and not closed and policy_of(entry.noun) is not None:
+    if entry.key and not closed and entry.noun in trails:
         try:
             url = reverse("audit:of", args=[entry.noun, entry.key])
         except NoReverseMatch:
@@ -118,10 +121,10 @@ def _said(name: str, value: Value | None, closed: bool) -> Said:
 def sentence(entry: Entry, said: Mapping[str, Said], actor: str) -> SafeString:
     """The entry in words, safe as html: only what this module writes is markup."""
     kind = ACTIONS.get(entry.action)
-    reads = str(kind.reads) if kind else _("{actor} did {action} to {label}")
+    told_as = str(kind.reads) if kind else _("{actor} did {action} to {label}")
     who = format_html("<b>{}</b>", actor)
-    parts = [] if "{actor}" in reads else [who, " "]
-    for literal, name in _parsed(reads):
+    parts = [] if "{actor}" in told_as else [who, " "]
+    for literal, name in _parsed(told_as):
         parts.append(escape(literal))
         if name == "actor":
             parts.append(who)
@@ -130,27 +133,27 @@ def sentence(entry: Entry, said: Mapping[str, Said], actor: str) -> SafeString:
         elif name is not None:
             parts.append(_filled(entry, said, name))
     told = mark_safe("".join(parts))
-    if entry.outcome != "refused" or "{why}" in reads:
+    if entry.outcome != "refused" or "{why}" in told_as:
         return told
     why = said["why"].html(LONGEST) if "why" in said else ""
     return format_html(_("Refused: {what}. {why}"), what=told, why=why)
 
 
-def _parsed(reads: str) -> list[tuple[str, str | None]]:
+def _parsed(told_as: str) -> list[tuple[str, str | None]]:
     try:
-        return [(literal, name) for literal, name, _spec, _conversion in Formatter().parse(reads)]
+        return [(literal, name) for literal, name, _spec, _conversion in Formatter().parse(told_as)]
     except ValueError:
-        return [(reads, None)]
+        return [(told_as, None)]
 
 
 def _filled(entry: Entry, said: Mapping[str, Said], name: str) -> SafeString:
+    if name in CALLED:
+        found = next((said[called] for called in (name, *CALLED) if called in said and (called == name or name == "label")), None)
+        if found is None or found.state == "closed":  # which one it was can be said without its content
+            return Said(name, f"{noun_words(entry.noun)} {entry.key[:8]}", "closed" if found else "kept").html()
+        return found.html(LONGEST)
     if name in said:
         return said[name].html(LONGEST)
-    if name == "label":
-        for called in CALLED:
-            if called in said:
-                return said[called].html(LONGEST)
-        return format_html("{} {}", noun_words(entry.noun), entry.key[:8])
     return Said(name, state="missing").html()
 
 

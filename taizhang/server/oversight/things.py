@@ -8,6 +8,7 @@ from django.db.models import Model, QuerySet
 from taizhang.server.accounts.capabilities import CAPABILITIES
 from taizhang.server.accounts.policy import POLICIES, Policy, Verdict
 from taizhang.server.accounts.standing import standing
+from taizhang.server.audit.models import Entry
 from taizhang.server.history import Versioned
 from taizhang.values.errors import UsageError
 
@@ -35,7 +36,7 @@ def model_of(policy: Policy[Any]) -> type[Model] | None:
 def rows_of(policy: Policy[Any]) -> QuerySet[Any] | None:
     """All things of a noun, each by its newest version, also those that ended."""
     model = model_of(policy)
-    if model is None:
+    if model is None or model is Entry:  # entries have no trail of their own
         return None
     rows = model._default_manager.all()
     return rows.filter(superseded_at__isnull=True) if issubclass(model, Versioned) else rows
@@ -58,10 +59,15 @@ def find(noun: str, key: str) -> Any:
         return None
 
 
+def reads(policy: Policy[Any]) -> bool:
+    """Whether a noun has the act of reading at all."""
+    return any(act.name == "read" for act in policy.acts)
+
+
 def is_business(noun: str) -> bool:
     """Whether the content of a noun is business: read by a capability that belongs to no office."""
     policy = policy_of(noun)
-    if policy is None or not any(act.name == "read" for act in policy.acts):
+    if policy is None or not reads(policy):
         return False
     act = policy.act("read")
     return not act.anyone and not CAPABILITIES[act.capability].office
@@ -71,7 +77,7 @@ def readable(user: Any, noun: str, keys: Iterable[str]) -> set[str]:
     """Those of the keys whose things this person may read."""
     policy = policy_of(noun)
     rows = rows_of(policy) if policy else None
-    if policy is None or rows is None:
+    if policy is None or rows is None or not reads(policy):
         return set()
     name = key_field(rows)
     good = [key for key in set(keys) if _fits(rows, name, key)]

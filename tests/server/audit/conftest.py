@@ -1,10 +1,11 @@
 """A trail with some entries, sealed; and a data folder of its own for keys and anchors."""
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.db import transaction
+from django.utils import translation
 
 from taizhang.server.accounts.models import User
 from taizhang.server.audit import chain
@@ -27,3 +28,10 @@ def trail(person: Callable[..., User], home: Path) -> list[Entry]:
             record(user, "fact.accept", "fact", number % 5, {"title": f"Title {number}", "reason": f"because {number}"})
     chain.seal()
     return list(Entry.objects.order_by("place"))
+
+
+@pytest.fixture(autouse=True)
+def in_english() -> Iterator[None]:
+    """What a report says is compared in English."""
+    with translation.override("en"):
+        yield
