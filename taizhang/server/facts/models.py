@@ -15,12 +15,17 @@ MANNERS = ("one", "second", "bulk", "demo")
 STATEMENTS = ("target", "actual", "forecast", "rule")
 ACTS = ("read", "anchor", "lose", "accept", "correct", "reject", "undo", "dispute", "settle")
 NEWEST = Q(superseded_at__isnull=True, ended=False)
-# What the ledger filters by stands in each of its indexes, so that a page of it reads one narrow index and not the wide rows.
-FILTERED = ("kind", "state", "year", "year_first", "lead", "document", "measure", "subject", "valid_from", "valid_until")
-TIMES = ("recorded_at", "superseded_at", "ended")
+# What the ledger filters by stands in each of its indexes, so that a page of it reads one narrow index and not the wide rows. The last
+# two are part of the condition already; SQLite takes an index for a covering one only where they stand in it.
+FILTERED = ("kind", "state", "year", "year_first", "lead", "measure", "subject", "valid_from", "valid_until", "superseded_at", "ended")
 ORDERS = {
-    "kind": ("kind", "state", "value"), "text": ("text", "position"), "lead": ("lead", "text", "position"), "what": ("sort_what", "text", "position"),
-    "value": ("value", "text", "position"), "year": ("year", "text", "position"), "changed": ("recorded_at", "text", "position"),
+    "kind": ("kind", "state", "value", "text"), "text": ("text", "position"), "lead": ("lead", "text", "position"),
+    "what": ("sort_what", "text", "position"), "value": ("value", "text", "position"), "year": ("year", "text", "position"),
+    "changed": ("recorded_at", "text", "position"),
+}
+COUNTED = {
+    "kinds": ("kind", "state", "text", "superseded_at", "ended"), "leads": ("lead", "kind", "state", "text", "superseded_at", "ended"),
+    "texts": ("text", "kind", "state", "superseded_at", "ended"),
 }
 
 
@@ -82,8 +87,9 @@ class Fact(Versioned):
             models.Index(fields=["document", "position"], condition=Q(superseded_at__isnull=True, ended=False), name="facts_of_document"),
             models.Index(fields=["document", "state"], condition=Q(superseded_at__isnull=True, ended=False), name="facts_states"),
             *(models.Index(fields=_covering(order), condition=NEWEST, name=f"facts_by_{name}") for name, order in ORDERS.items()),
+            *(models.Index(fields=list(narrow), condition=NEWEST, name=f"facts_{name}") for name, narrow in COUNTED.items()),
             # for looking back: what was known at a time
-            *(models.Index(fields=[*_covering(ORDERS[name]), *TIMES], name=f"facts_known_{name}") for name in ("kind", "lead")),
+            *(models.Index(fields=[*_covering(ORDERS[name]), "recorded_at"], name=f"facts_known_{name}") for name in ("kind", "lead")),
         ]
 
 

@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
 
 from taizhang.server.accounts.roles import place
-from taizhang.server.documents.models import Document
-from taizhang.server.documents.permissions import DOCUMENTS
+from taizhang.server.accounts.standing import standing
+from taizhang.server.documents.models import Document, Text
+from taizhang.server.documents.permissions import DOCUMENTS, keys_within
 from taizhang.server.facts.models import Fact, InCharge
 from taizhang.server.facts.searching import containing
 from taizhang.server.history import Moment
@@ -22,6 +23,8 @@ from taizhang.server.look.templatetags.pieces import kind_words, state_words
 from taizhang.text.ordering import folded
 
 IN_FORCE = "in force"
+GROUPED = {"unit": "lead", "document": "text_id"}
+FEW = 100  # documents that are looked up one by one; where there are more, the ledger is scanned
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,12 @@ def papers(user: Any, moment: Moment, keys: Iterable[UUID] | None = None) -> dic
     rows = DOCUMENTS.visible(user, rows)
     names = ("key", "title", "number", "state", "issued", "sort_title", "text_id")
     return {values[0]: Paper(*values) for values in rows.values_list(*names)}
+
+
+def texts_of(documents: Iterable[UUID]) -> list[int]:
+    """All texts of some documents: facts name theirs by number, which indexes hold, where keys are long."""
+    keys = set(documents)
+    return list(Text.objects.filter(document__in=keys).values_list("pk", flat=True)) if keys else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,11 +91,11 @@ class Found:
 
     def rows(self, *, tab: bool = True, leave: str = "") -> QuerySet[Fact]:
         """The facts; without the tab's kinds or without one condition where that is asked."""
-        rows = LEDGER.visible(self.user, Fact.objects.as_of(self.asked.moment), self.act)
+        rows = self._within(Fact.objects.as_of(self.asked.moment))
         if tab and self.asked.tab:
             rows = rows.filter(plain(kind__in=self.asked.kinds))
         if closed := self._closed:
-            rows = rows.exclude(document__in=closed)
+            rows = rows.filter(~plain(text__in=closed))
         for condition in self.conditions:
             if condition.name != leave:
                 rows = rows.filter(condition.wanted)
@@ -94,20 +103,60 @@ class Found:
             rows = rows.filter(key__in=self.asked.chosen)
         return rows
 
+    def _within(self, rows: QuerySet[Fact]) -> QuerySet[Fact]:
+        """The rows this person may see. Where that is not all, by the texts of documents in reach: asked for once, and an index has them."""
+        if self._texts is None:
+            return LEDGER.visible(self.user, rows, self.act)
+        return rows.filter(self._of(self._texts))
+
+    def _of(self, texts: list[int]) -> Q:
+        return plain(text__in=texts) if len(texts) > FEW else Q(text__in=texts)
+
+    @cached_property
+    def _texts(self) -> list[int] | None:
+        """Texts of the documents a person reaches; None where that is all or none of them."""
+        scopes = standing(self.user).scopes(LEDGER.act(self.act).capability)
+        if not scopes or any(scope.kind == "all" for scope in scopes):
+            return None
+        keys = {key for scope in scopes for key in keys_within(scope).values_list("key", flat=True)}
+        return texts_of(keys)
+
     @cached_property
     def counts(self) -> dict[tuple[str, str], int]:
         """How many rows of each kind and state there are under the filters, whatever the tab."""
-        return {(kind, state): n for kind, state, n, _numbers in self._counted}
+        found: dict[tuple[str, str], int] = {}
+        for kind, state, n, *_more in self._counted:
+            found[kind, state] = found.get((kind, state), 0) + n
+        return found
 
     @cached_property
     def numbers(self) -> int:
         """How many of the rows have a number."""
-        return sum(numbers for kind, _state, _n, numbers in self._counted if kind in self.asked.kinds)
+        return self.rows().filter(value__isnull=False).count()
+
+    def by(self, column: str) -> dict[Any, int]:
+        """How many rows there are for each value of a column; where few are expected, counted together with kinds and states."""
+        if self.narrow and self.asked.group != "none":
+            kinds = set(self.asked.kinds)
+            found: dict[Any, int] = {}
+            for kind, _state, n, value in self._counted:
+                if kind in kinds:
+                    found[value] = found.get(value, 0) + n
+            return found
+        return dict(self.rows().order_by().values_list(column).annotate(n=Count("pk")))
+
+    @property
+    def narrow(self) -> bool:
+        """Whether the filters are such as leave few rows."""
+        asked = self.asked
+        return bool(asked.words or asked.documents or asked.source or asked.units or asked.chosen)
 
     @cached_property
-    def _counted(self) -> list[tuple[str, str, int, int]]:
-        counted = self.rows(tab=False).order_by().values_list("kind", "state")
-        return list(counted.annotate(n=Count("pk"), numbers=Count("value")))
+    def _counted(self) -> list[tuple[Any, ...]]:
+        """(kind, state, how many), and the group where rows are few: one look instead of two."""
+        names = ["kind", "state"] + ([GROUPED[self.asked.group]] if self.narrow and self.asked.group in GROUPED else [])
+        counted = self.rows(tab=False).order_by().values_list(*names).annotate(n=Count("pk"))
+        return [(*row[:2], row[-1], *row[2:-1]) for row in counted]
 
     def count(self, kinds: Iterable[str], states: Iterable[str] | None = None) -> int:
         """How many rows of some kinds (and states)."""
@@ -120,13 +169,13 @@ class Found:
         return self.count(self.asked.kinds)
 
     @cached_property
-    def _closed(self) -> list[UUID]:
-        """Documents whose facts are left out: those out of force, and in any case those withdrawn, unless one is asked for by name."""
+    def _closed(self) -> list[int]:
+        """Texts of documents whose facts are left out: those out of force, and in any case those withdrawn, unless one is asked for by name."""
         if self.asked.every:
             rows = Document.objects.current().filter(state="withdrawn")
         else:
             rows = Document.objects.current().exclude(state=IN_FORCE)
-        return [key for key in rows.values_list("key", flat=True) if key not in self.asked.documents]
+        return texts_of(key for key in rows.values_list("key", flat=True) if key not in self.asked.documents)
 
     def _conditions(self) -> Iterable[Condition]:
         asked = self.asked
@@ -143,7 +192,7 @@ class Found:
         if asked.source:
             words = [folded(one) for one in asked.source.split()]
             keys = [one.key for one in self.papers.values() if all(word in folded(one.number + one.title) for word in words)]
-            yield condition("source", _("Document: {names}").format(names=asked.source), Q(document__in=keys), source="")
+            yield condition("source", _("Document: {names}").format(names=asked.source), self._of(texts_of(keys)), source="")
         if asked.units:
             yield condition("unit", _("Unit: {names}").format(names=_joined(map(unit_name, asked.units))), in_charge(asked.units), units=())
         if asked.first is not None or asked.last is not None:

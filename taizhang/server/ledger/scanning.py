@@ -24,6 +24,7 @@ def plain(**wanted: Any) -> Q:
     for written, value in wanted.items():
         name, _, lookup = written.partition("__")
         field: Any = Fact._meta.get_field(name)
+        field = getattr(field, "target_field", field)  # of what points elsewhere, its number
         column: Expression = Plain(F(name), output_field=field.__class__(**_arguments(field)))
         asked: type[Lookup[Any]] | None = field.get_lookup(lookup or "exact")
         assert asked is not None

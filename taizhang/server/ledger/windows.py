@@ -89,14 +89,13 @@ def _turned(order: tuple[str, ...], turn: bool) -> tuple[str, ...]:
 
 
 def _by_unit(found: Found, asked: Asked, order: tuple[str, ...]) -> list[Window]:
-    counted = found.rows().order_by().values_list("lead").annotate(n=Count("pk"))
-    made = [Window(lead, Q(lead=lead), n, order) for lead, n in counted]
+    made = [Window(lead, Q(lead=lead), n, order) for lead, n in found.by("lead").items()]
     return sorted(made, key=lambda one: unit_order(one.value))
 
 
 def _by_document(found: Found, order: tuple[str, ...]) -> list[Window]:
     # by text, which an index orders, and from there to documents: a document has few texts
-    counted = dict(found.rows().order_by().values_list("text_id").annotate(n=Count("pk")))
+    counted = found.by("text_id")
     texts = {paper.text: key for key, paper in found.papers.items() if paper.text is not None}
     if others := counted.keys() - texts.keys():
         texts |= dict(Text.objects.filter(pk__in=others).values_list("pk", "document"))
