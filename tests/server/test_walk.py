@@ -74,9 +74,14 @@ def test_a_stranger_is_led_to_the_door(name: str) -> None:
             answer = ask(address)
             said = door(name)
             if said and said.open:
-                assert answer.status_code < 500
+                assert not failed(name, answer.status_code)
             else:
                 assert answer.status_code == 302 and answer["Location"].startswith("/login/"), f"{address}: {answer.status_code}"
+
+
+def failed(name: str, status: int) -> bool:
+    """Whether the server gave up; that no worker is running is what the health page is there to say."""
+    return status >= 500 and not (name == "home:health" and status == 503)
 
 
 PEOPLE = ["", *roles()]
@@ -88,16 +93,17 @@ def test_every_answer_agrees_with_its_door(name: str, role: str, as_person: Call
     user = somebody(unit=INSIDE.unit)
     if role:
         grant(user, roles()[role], INSIDE)
-    said, wrong = door(name) or Asks(), []
-    for address, thing in filled(name, user):
+    said, wrong, client = door(name) or Asks(), [], as_person(user)
+    for n, (address, thing) in enumerate(filled(name, user)):
         of_noun = thing is not None and not (name in THINGS.addresses and THINGS.addresses[name][0])
         allowed = bool(POLICIES.get(said.noun).may(user, said.act, thing if of_noun else None)) if said.noun else True
-        client = as_person(user)
-        got = client.get(address, follow=False).status_code
-        if got >= 500 or (got in (403, 404) if allowed and said.noun else got not in REFUSALS and not allowed):
+        got = client.get(address).status_code
+        if failed(name, got) or (got in (403, 404) if allowed and said.noun else got not in REFUSALS and not allowed):
             wrong.append(f"GET {address} ({getattr(thing, 'state', '')}): {got}, the policy says {'yes' if allowed else 'no'}")
+        if n:  # a form without anything in it is sent for one state only
+            continue
         sent = as_person(user).post(address).status_code
-        if sent >= 500 or (not allowed and sent not in REFUSALS):
+        if failed(name, sent) or (not allowed and sent not in REFUSALS):
             wrong.append(f"POST {address} ({getattr(thing, 'state', '')}): {sent}, the policy says {'yes' if allowed else 'no'}")
     assert wrong == []
 
