@@ -25,7 +25,7 @@ ORDERS = {
 }
 COUNTED = {
     "kinds": ("kind", "state", "text", "superseded_at", "ended"), "leads": ("lead", "kind", "state", "text", "superseded_at", "ended"),
-    "texts": ("text", "kind", "state", "superseded_at", "ended"),
+    "texts": ("text", "kind", "state", "superseded_at", "ended"), "subjects": ("subject", "kind", "state", "text", "superseded_at", "ended"),
 }
 
 

@@ -3,6 +3,7 @@
 A group is a unit, a document, a state …: few values, put in their official order here and not by the database, so that the order
 is alike on both engines. Inside a group an index gives the order.
 """
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -15,6 +16,7 @@ from taizhang.server.facts.models import KINDS, STATES, Fact
 from taizhang.server.ledger.asking import Asked
 from taizhang.server.ledger.finding import Found, unit_order
 from taizhang.server.ledger.scanning import plain
+from taizhang.text.ordering import sort_key
 
 #: Order inside a group, by the column that was chosen.
 ORDERS: dict[str, tuple[str, ...]] = {
@@ -22,6 +24,8 @@ ORDERS: dict[str, tuple[str, ...]] = {
     "changed": ("recorded_at", "text", "position"), "due": ("year", "text", "position"),
 }
 OTHERWISE = ORDERS["source"]
+MANY = 5_000  # rows of one subject that are rather found by reading on than by looking each up
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +53,9 @@ def windows(found: Found) -> list[Window]:
     if asked.group == "unit":
         return _by_unit(found, asked, _order(asked))
     if asked.group == "document":
-        return _by_document(found, _order(asked))
-    sorts = {"unit": _by_unit, "kind": _by_kind, "state": _by_state, "due": _by_year, "value": _by_value}
+        return _by_document(found, asked, _order(asked))
+    sorts = {"unit": _by_unit, "kind": _by_kind, "state": _by_state, "due": _by_year, "value": _by_value, "subject": _by_subject,
+             "source": _by_document}
     if asked.sort in sorts:
         order = _turned(ORDERS["value"] if asked.sort == "value" else OTHERWISE, asked.descending)
         made = sorts[asked.sort](found, asked, order)
@@ -93,7 +98,8 @@ def _by_unit(found: Found, asked: Asked, order: tuple[str, ...]) -> list[Window]
     return sorted(made, key=lambda one: unit_order(one.value))
 
 
-def _by_document(found: Found, order: tuple[str, ...]) -> list[Window]:
+def _by_document(found: Found, asked: Asked, order: tuple[str, ...]) -> list[Window]:
+    """Groups of documents are the newest first; rows that are sorted by their source go by its number."""
     # by text, which an index orders, and from there to documents: a document has few texts
     counted = found.by("text_id")
     texts = {paper.text: key for key, paper in found.papers.items() if paper.text is not None}
@@ -108,7 +114,26 @@ def _by_document(found: Found, order: tuple[str, ...]) -> list[Window]:
         paper = papers.get(key)
         return (paper is None, -(paper.issued.toordinal() if paper and paper.issued else 0), paper.sort_title if paper else "", str(key))
 
-    return [Window(key, Q(document=key), gathered[key], order) for key in sorted(gathered, key=newest_first)]
+    def by_number(key: UUID) -> tuple[bool, str, str]:
+        paper = papers.get(key)
+        return paper is None, sort_key(natural(paper.name), 40) if paper else "", str(key)
+
+    in_order: Any = sorted(gathered, key=newest_first if asked.group == "document" else by_number)
+    return [Window(key, Q(document=key), gathered[key], order) for key in in_order]
+
+
+def natural(name: str) -> str:
+    """A name whose numbers compare as numbers.
+
+    >>> natural("(2018) 3") < natural("(2018) 12")
+    True
+    """
+    return _DIGITS.sub(lambda found: found[0].zfill(5), name)
+
+
+def _by_subject(found: Found, asked: Asked, order: tuple[str, ...]) -> list[Window]:
+    made = [Window(subject, plain(subject=subject) if n > MANY else Q(subject=subject), n, order) for subject, n in found.by("subject").items()]
+    return sorted(made, key=lambda one: (sort_key(one.value, 40), one.value))
 
 
 def _by_kind(found: Found, asked: Asked, order: tuple[str, ...]) -> list[Window]:

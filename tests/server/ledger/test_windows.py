@@ -78,3 +78,11 @@ def test_the_documents_of_a_grouped_page_are_the_newest_first(reader: User) -> N
     fact(paper("undated"), "undated")
     fact(paper("new", issued=date(2018, 1, 1)), "new")
     assert ordered(reader, "group=document") == ["new", "old", "undated"]
+
+
+def test_subjects_and_sources_are_in_their_order(reader: User) -> None:
+    for number, subject in (("砚政〔2018〕12号", "望岭县"), ("砚政〔2018〕3号", "临砚区"), ("砚科〔2019〕1号", "")):
+        fact(paper(number), number, subject=subject)
+    assert ordered(reader, "group=none&sort=source") == ["砚科〔2019〕1号", "砚政〔2018〕3号", "砚政〔2018〕12号"]
+    assert ordered(reader, "group=none&sort=-source") == ["砚政〔2018〕12号", "砚政〔2018〕3号", "砚科〔2019〕1号"]
+    assert ordered(reader, "group=none&sort=subject") == ["砚科〔2019〕1号", "砚政〔2018〕3号", "砚政〔2018〕12号"]
