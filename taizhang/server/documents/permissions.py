@@ -27,6 +27,7 @@ class DocumentPolicy(Policy[Document]):
     states = STATES
     acts = (
         Act("read", "documents.read", gettext_lazy("read")),
+        Act("trail", "trail.read", gettext_lazy("read its trail")),
         Act("download", "documents.read", gettext_lazy("download the original")),
         Act("edit", "documents.edit", gettext_lazy("change what is known of it"), STANDING),
         Act("withdraw", "documents.edit", gettext_lazy("withdraw"), STANDING),

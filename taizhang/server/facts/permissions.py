@@ -47,6 +47,7 @@ class FactPolicy(Policy[Fact]):
     states = STATES
     acts = (
         Act("read", "documents.read", gettext_lazy("read")),
+        Act("trail", "trail.read", gettext_lazy("read its trail")),
         Act("accept", "facts.review", gettext_lazy("accept"), ("suggested",)),
         Act("correct", "facts.review", gettext_lazy("correct"), ("suggested", *REVIEWED), but=OWN_OR_SUGGESTED),
         Act("reject", "facts.review", gettext_lazy("reject"), ("suggested", "lost", *REVIEWED), but=OWN_OR_SUGGESTED),

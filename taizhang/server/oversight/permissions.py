@@ -26,18 +26,6 @@ class AuditPolicy(Policy[Entry]):
         return NONE
 
 
-class TrailPolicy(Policy[Entry]):
-    """The trail of single things: for who may read the thing (asked beside this), in the scope of their roles."""
-
-    noun = "trail"
-    says = gettext_lazy("trail of a document or fact")
-    acts = (Act("read", "trail.read", gettext_lazy("read"), but=gettext_lazy("only of what one may read")),)
-
-    def within(self, scope: Scope, user: Any) -> Q:
-        """Asked of the thing, not of its entries."""
-        return NONE
-
-
 class ExpungingPolicy(Policy[Expunging]):
     """The security administrator asks, the auditor decides; never the same person."""
 
@@ -66,5 +54,5 @@ class ExpungingPolicy(Policy[Expunging]):
         return YES
 
 
-for policy in (AuditPolicy(), TrailPolicy(), ExpungingPolicy()):
+for policy in (AuditPolicy(), ExpungingPolicy()):
     POLICIES.add(policy)

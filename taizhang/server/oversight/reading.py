@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy
 from taizhang.server.accounts.models import User
 from taizhang.server.audit.actions import ACTIONS
 from taizhang.server.audit.models import Entry, Value
-from taizhang.server.oversight.things import is_business, policy_of, readable, reads
+from taizhang.server.oversight.things import has, is_business, policy_of, readable
 
 LONGEST = 160
 EDGES = " :,;\u2026\u201c\u201d\uff1a\uff0c\uff1b"  # what is left at the ends once who and what are taken out
@@ -81,7 +81,7 @@ def lines(entries: Iterable[Entry], reader: Any) -> list[Line]:
     people = User.objects.in_bulk({row.actor_id for row in rows if row.actor_id})
     opened = _opened(rows, reader)
     policies = {noun: policy_of(noun) for noun in {row.noun for row in rows}}
-    trails = {noun for noun, policy in policies.items() if policy and reads(policy) and policy.may(reader, "read")}
+    trails = {noun for noun, policy in policies.items() if policy and has(policy, "read") and policy.may(reader, "read")}
     return [_line(row, values[row.pk], people, opened, trails) for row in rows]
 
 

@@ -7,12 +7,9 @@ from django.db.models import Model, QuerySet
 
 from taizhang.server.accounts.capabilities import CAPABILITIES
 from taizhang.server.accounts.policy import POLICIES, Policy, Verdict
-from taizhang.server.accounts.standing import standing
 from taizhang.server.audit.models import Entry
 from taizhang.server.history import Versioned
 from taizhang.values.errors import UsageError
-
-READING = "trail.read"
 
 
 def policy_of(noun: str) -> Policy[Any] | None:
@@ -59,15 +56,15 @@ def find(noun: str, key: str) -> Any:
         return None
 
 
-def reads(policy: Policy[Any]) -> bool:
-    """Whether a noun has the act of reading at all."""
-    return any(act.name == "read" for act in policy.acts)
+def has(policy: Policy[Any], act: str) -> bool:
+    """Whether a noun has an act of this name."""
+    return any(one.name == act for one in policy.acts)
 
 
 def is_business(noun: str) -> bool:
     """Whether the content of a noun is business: read by a capability that belongs to no office."""
     policy = policy_of(noun)
-    if policy is None or not reads(policy):
+    if policy is None or not has(policy, "read"):
         return False
     act = policy.act("read")
     return not act.anyone and not CAPABILITIES[act.capability].office
@@ -77,7 +74,7 @@ def readable(user: Any, noun: str, keys: Iterable[str]) -> set[str]:
     """Those of the keys whose things this person may read."""
     policy = policy_of(noun)
     rows = rows_of(policy) if policy else None
-    if policy is None or rows is None or not reads(policy):
+    if policy is None or rows is None or not has(policy, "read"):
         return set()
     name = key_field(rows)
     good = [key for key in set(keys) if _fits(rows, name, key)]
@@ -86,15 +83,10 @@ def readable(user: Any, noun: str, keys: Iterable[str]) -> set[str]:
 
 
 def may_read_trail(user: Any, noun: str, thing: Any) -> Verdict:
-    """Whether a person may read the trail of a thing: they may read the thing, and hold trail.read where it lies."""
+    """Whether a person may read the trail of a thing: they may read the thing, and do the act ``trail`` where its policy has it."""
     policy = POLICIES.get(noun)
-    verdict = policy.may(user, "read", thing)
-    if not verdict or not is_business(noun):
-        return verdict
-    scopes = standing(user).scopes(READING)
-    if any(scope.kind == "all" or policy.covers(scope, thing, user) for scope in scopes):
-        return verdict
-    return Verdict(False, POLICIES.get("trail").may(user, "read").sentence or policy.refusal(POLICIES.get("trail").act("read")))
+    verdict = policy.may(user, "read", thing) if has(policy, "read") else Verdict(False)
+    return policy.may(user, "trail", thing) if verdict and has(policy, "trail") else verdict
 
 
 def _fits(rows: QuerySet[Any], name: str, key: str) -> bool:

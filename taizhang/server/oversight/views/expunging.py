@@ -80,7 +80,7 @@ def expunging(request: HttpRequest, pk: int) -> HttpResponse:
 @require_POST
 def decide(request: HttpRequest, pk: int) -> HttpResponse:
     """Confirm or decline."""
-    _found(pk)
+    POLICIES.get("expunging").require(request.user, "decide", _found(pk))
     remark = request.POST.get("remark", "")
     if request.POST.get("decision") == "confirm":
         if request.POST.get("sure") != "yes":

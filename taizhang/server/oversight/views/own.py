@@ -13,7 +13,7 @@ from taizhang.server.audit.models import Entry
 from taizhang.server.look.addresses import with_parameters
 from taizhang.server.oversight.filters import Leaf, leaf
 from taizhang.server.oversight.reading import lines, noun_words
-from taizhang.server.oversight.things import find, is_business, may_read_trail
+from taizhang.server.oversight.things import find, has, may_read_trail
 
 
 def _pages(request: HttpRequest, found: Leaf) -> dict[str, object]:
@@ -47,7 +47,6 @@ def of(request: HttpRequest, noun: str, key: str) -> HttpResponse:
         return render(request, "oversight/of.html", {**_pages(request, found), "noun": noun_words(noun), "label": label})
     if POLICIES.get("audit").may(request.user, "read"):
         return redirect(f"{reverse('audit:trail')}?{urlencode({'noun': noun, 'key': key})}")
-    if thing is None or not POLICIES.get(noun).may(request.user, "read", thing):
+    if thing is None or not has(POLICIES.get(noun), "read") or not POLICIES.get(noun).may(request.user, "read", thing):
         raise Http404
-    assert is_business(noun)
     raise Refused(may_read_trail(request.user, noun, thing).sentence, noun=noun, key=key)
