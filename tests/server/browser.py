@@ -44,13 +44,18 @@ class Browse:
         self.page.goto(self.home + path)
         return self.page
 
-    def check(self) -> None:
-        """The page as it is has no serious fault for who cannot see or point, and is not wider than its window."""
-        faults = serious(self.page)
+    def faults(self) -> list[str]:
+        """Serious faults of the page as it is for who cannot see or point, and whether it is wider than its window."""
+        found = serious(self.page)
         over = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
         if over > 0:
-            faults.append(f"{over} px wider than the window")
-        assert not faults, f"{self.page.url} at {self.page.viewport_size}: " + "; ".join(faults)
+            found.append(f"{over} px wider than the window")
+        where = f"{self.page.url.removeprefix(self.home)} at {self.page.viewport_size and self.page.viewport_size['width']}"
+        return [f"{where}: {one}" for one in found]
+
+    def check(self) -> None:
+        """The page as it is has no such fault."""
+        assert self.faults() == []
 
 
 @pytest.fixture
