@@ -107,6 +107,7 @@ AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False
 AXES_LOCKOUT_CALLABLE = "taizhang.server.accounts.attempts.keep_response"
 AXES_SENSITIVE_PARAMETERS = ["password", "code", "old", "new", "again"]
 AXES_VERBOSE = False
+AXES_DISABLE_ACCESS_LOG = True  # the trail has every log-in
 AXES_ENABLE_ADMIN = False
 AXES_USERNAME_FORM_FIELD = "username"
 OTP_TOTP_ISSUER = "Taizhang"

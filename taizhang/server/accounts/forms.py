@@ -119,7 +119,7 @@ class DaysForm(forms.Form):
 class GrantForm(DaysForm):
     """A role within a scope."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=lists.role_choices)
+    role = forms.ChoiceField(label=_("Role"), choices=lambda: [("", _("choose")), *lists.role_choices()])
     scope = forms.ChoiceField(label=_("Scope"), choices=lists.scope_choices)
     reason = forms.CharField(label=_("Reason"), max_length=500, widget=forms.Textarea(attrs={"rows": 2}))
     field_order = ["role", "scope", "since", "last", "reason"]

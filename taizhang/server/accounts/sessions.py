@@ -1,4 +1,5 @@
 """A person's sessions: begun at log-in, seen now and then, ended for a reason; all but the end of one's own leave a line in the trail."""
+from datetime import timedelta
 from typing import Any
 
 from django.conf import settings
@@ -56,6 +57,7 @@ def start_clock(sender: Any, request: HttpRequest, **more: Any) -> None:
 
 def begin(request: HttpRequest, user: User) -> LogIn:
     """Note a log-in: call it inside a transaction, after the session has its final key."""
+    sweep(LogIn.objects.filter(user=user))
     if request.session.session_key is None:
         request.session.save()
     record(user, BEGUN, "user", user.pk, {"address": address(request), "browser": browser(request)})
@@ -88,6 +90,19 @@ def end(rows: Any, why: str) -> int:
     Session.objects.filter(session_key__in=[one.session for one in found]).delete()
     LogIn.objects.filter(pk__in=[one.pk for one in found]).update(ended_at=timezone.now(), session="", why=why)
     return len(found)
+
+
+def alive(rows: Any) -> Any:
+    """Log-ins whose sessions may still be used; of a browser that was closed nobody tells us."""
+    return rows.filter(ended_at__isnull=True, seen_at__gt=timezone.now() - timedelta(seconds=settings.IDLE_SECONDS + 2 * grain()))
+
+
+def sweep(rows: Any = None) -> int:
+    """End what nobody can use any more; how many sessions that were. For all people, it also clears the store of sessions."""
+    if rows is None:
+        rows = LogIn.objects.all()
+        Session.objects.filter(expire_date__lt=timezone.now()).delete()
+    return end(rows.exclude(pk__in=alive(rows).values("pk")), "idle")
 
 
 def end_this(request: HttpRequest, why: str) -> None:

@@ -17,6 +17,7 @@ from taizhang.server.accounts.forms import DeputyForm
 from taizhang.server.accounts.models import Deputy, Grant, LogIn, User
 from taizhang.server.accounts.policy import POLICIES
 from taizhang.server.accounts.roles import roles
+from taizhang.server.accounts.sessions import alive
 from taizhang.server.accounts.standing import standing
 from taizhang.server.accounts.words import role_words, scope_words, unit_words
 from taizhang.server.audit.actions import Refused
@@ -40,7 +41,7 @@ def _page(request: HttpRequest, form: DeputyForm | None = None, problem: str = "
         "unit": unit_words(user.unit), "roles": _roles(user), "lent": _lent(user), "form": form or DeputyForm(user=user), "problem": problem,
         "has_factor": factors.device(user) is not None, "must_factor": factors.must(user),
         "codes_left": recovery.token_set.count() if recovery else 0,
-        "sessions": POLICIES.get("session").visible(user, LogIn.objects.filter(ended_at__isnull=True)).order_by("-seen_at"),
+        "sessions": alive(POLICIES.get("session").visible(user, LogIn.objects.all())).order_by("-seen_at"),
         "here": request.session.session_key, "today": timezone.localdate(),
         "mine": [one for one in absences if one.absent_id == user.pk], "for_others": [one for one in absences if one.deputy_id == user.pk],
         "may_name": POLICIES.get("deputy").may(user, "name"),

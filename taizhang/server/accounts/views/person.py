@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from taizhang.server.accounts import attempts, exclusive, factors
+from taizhang.server.accounts import attempts, exclusive, factors, sessions
 from taizhang.server.accounts.actions import people as acts
 from taizhang.server.accounts.actions.factors import reset_factor
 from taizhang.server.accounts.actions.handover import check_taker, hand_over
@@ -47,7 +47,7 @@ def _page(request: HttpRequest, user: User, form: AccountForm, wrong: str = "", 
     shown = {
         "person": user, "form": form, "until": attempts.locked_until(user.account), "has_factor": factors.device(user) is not None,
         "owes_factor": factors.is_owed(user), "office": role_words(office) if office else "",
-        "sessions": user.log_ins.filter(ended_at__isnull=True).count(),
+        "sessions": sessions.alive(user.log_ins.all()).count(),
         "reasons": {act: reasons if act == wrong else ReasonForm(auto_id=f"{act}-%s") for act in REASONS},
         "given": HandOver.objects.filter(giver=user).select_related("taker", "by").order_by("-at"),
         "taken": HandOver.objects.filter(taker=user).select_related("giver", "by").order_by("-at"),
