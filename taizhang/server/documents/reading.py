@@ -95,7 +95,7 @@ class Reading:
         """The parts of the text with their numbers of facts."""
         if self.text is None:
             return [parts.Section(0, 0, _("Whole text"), 0, self.total, self.total - self.done)]
-        found = parts.sections(parts.headings(self.text.outline), len(self.text.text), _("Head of the text"))
+        found = parts.sections(parts.headings(self.text.outline), _("Head of the text"))
         for one in self.placed:
             part = parts.at(found, one.start)
             part.facts += 1

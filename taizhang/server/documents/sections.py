@@ -2,11 +2,13 @@
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from typing import Any
 
 from taizhang.values.facts import Heading
 
 LEVELS = 2
+ENDLESS = 1 << 60
 
 
 @dataclass(slots=True)
@@ -28,13 +30,13 @@ def headings(outline: Sequence[Any]) -> list[Heading]:
     return [Heading(**{name: node[name] for name in names}, parent=node.get("parent")) for node in outline]
 
 
-def sections(outline: Sequence[Heading], length: int, head: str) -> list[Section]:
-    """The parts in order; what stands before the first heading is called ``head``."""
-    found = [Section(0, length, head)]
+def sections(outline: Sequence[Heading], head: str) -> list[Section]:
+    """The parts in order; what stands before the first heading is called ``head``. The last one has no end."""
+    found = [Section(0, ENDLESS, head)]
     for node in sorted((node for node in outline if node.level <= LEVELS), key=lambda node: node.start):
         if node.start > found[-1].start or len(found) == 1:
             found[-1].end = max(node.start, found[-1].start)
-            found.append(Section(node.start, length, label(node) or head, node.level))
+            found.append(Section(node.start, ENDLESS, label(node) or head, node.level))
     return found
 
 
@@ -45,7 +47,7 @@ def label(node: Heading) -> str:
 
 def at(parts: Sequence[Section], offset: int) -> Section:
     """The part that holds an offset."""
-    return parts[max(0, bisect_right([part.start for part in parts], offset) - 1)]
+    return parts[max(0, bisect_right(parts, offset, key=attrgetter("start")) - 1)]
 
 
 def tree(parts: Sequence[Section]) -> list[Section]:

@@ -12,18 +12,19 @@ from taizhang.server.facts.permissions import FACTS
 from taizhang.server.history import NOW, Moment
 
 
-def document_of(user: Any, key: UUID, moment: Moment = NOW) -> Document:
-    """A document this person may read, as it was at a moment; 404 where there is none."""
-    rows = Document.objects.as_of(moment).filter(key=key).select_related("text", "text__stored", "recorded_by")
+def document_of(user: Any, key: UUID, moment: Moment = NOW, *, words: bool = False) -> Document:
+    """A document this person may read, as it was at a moment; 404 where there is none. ``words``: its text comes along."""
+    rows = Document.objects.as_of(moment).filter(key=key).select_related("text", "recorded_by")
+    rows = rows.defer("text__addresses", *(() if words else ("text__text",)))
     found = DOCUMENTS.visible(user, rows).first()
     if found is None or not DOCUMENTS.visible(user, Document.objects.filter(key=key, superseded_at__isnull=True)).exists():
         raise Http404
     return found
 
 
-def reading_of(user: Any, key: UUID, moment: Moment = NOW) -> Reading:
+def reading_of(user: Any, key: UUID, moment: Moment = NOW, *, words: bool = False) -> Reading:
     """A document with its facts, as this person may read it."""
-    document = document_of(user, key, moment)
+    document = document_of(user, key, moment, words=words)
     facts = Fact.objects.current() if moment.is_now else Fact.objects.known_at(moment.known) if moment.known else Fact.objects.current()
     return Reading(document, moment, facts)
 

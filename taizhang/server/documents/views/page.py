@@ -25,7 +25,7 @@ from taizhang.server.history import Moment
 @require_safe
 def document(request: HttpRequest, key: UUID) -> HttpResponse:
     """The whole page. ``fact`` opens one, ``mode`` begins to decide about it, ``span`` marks a stretch; ``valid`` and ``known`` as everywhere."""
-    reading = reading_of(request.user, key, Moment.parse(request.GET))
+    reading = reading_of(request.user, key, Moment.parse(request.GET), words=True)
     detail = asked_detail(request, reading)
     return whole(request, reading, detail)
 
