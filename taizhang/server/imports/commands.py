@@ -76,14 +76,16 @@ def _opened(files: Iterable[tuple[str, Path]]) -> Iterator[tuple[str, IO[bytes]]
             with path.open("rb") as file:
                 yield name, file
         except OSError as error:
-            raise UsageError(_("cannot be read"), where=str(path), why=error.strerror or str(error), hint=_("check the path and the right to read it")) from error
+            why = error.strerror or str(error)
+            raise UsageError(_("cannot be read"), where=str(path), why=why, hint=_("check the path and the right to read it")) from error
 
 
 def _finish(batch: Import, worker: str, bar: Bar) -> None:
     for job in Job.objects.filter(about=str(batch.key), state__in=OPEN).order_by("id"):
         job = finish(job, worker, lambda one: bar(one.done, one.total or 0, one.now))
         if job.state != "done":
-            raise TaizhangError(_("was not finished"), where=batch.label, why=job.error or job.state, hint=_("see the import's page, or run the command again"))
+            raise TaizhangError(_("was not finished"), where=batch.label, why=job.error or job.state,
+                                hint=_("see the import's page, or run the command again"))
 
 
 def open_items(batch: Import) -> list[Item]:

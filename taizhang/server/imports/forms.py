@@ -32,7 +32,7 @@ class NewImport(forms.Form):
     """Files or a zip, the pack to read with, the unit that keeps the documents."""
 
     handed = Files(label=_("Files"), max_length=1000, allow_empty_file=True,
-                  help_text=_("Word (.docx), web pages (.html), plain text (.txt), or a .zip of them. Nothing is stored in the ledger before you have seen the plan."))
+                  help_text=_("Word (.docx), web pages (.html), plain text (.txt), or a .zip of them. The ledger changes only after you have seen the plan."))
     pack = forms.ChoiceField(label=_("Names of which place"), required=False,
                              help_text=_("Units and regions are recognised by these names. By default each file says it itself."))
     owner = forms.ChoiceField(label=_("Kept by"), required=False, help_text=_("The unit that keeps these documents here."))

@@ -33,7 +33,7 @@ def clean_name(name: str) -> str:
     if len(plain) > LONGEST:
         stem, dot, suffix = plain.rpartition(".")
         suffix = dot + suffix if dot and len(suffix) <= 10 else ""
-        plain = "\N{HORIZONTAL ELLIPSIS}" + plain[len(plain) - LONGEST + 1:] if not suffix else stem[: LONGEST - len(suffix) - 1] + "\N{HORIZONTAL ELLIPSIS}" + suffix
+        plain = (stem if suffix else plain)[: LONGEST - len(suffix) - 1] + "\N{HORIZONTAL ELLIPSIS}" + suffix
     return plain or "unnamed"
 
 

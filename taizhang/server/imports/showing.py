@@ -78,7 +78,8 @@ def outlook(batch: Import) -> str:
     if moving or lost:
         parts.append(_("{moved} reviewed facts move to their sentences in the new text, {lost} lose their sentence.").format(moved=moving, lost=lost))
     if left := waiting.filter(finding="doubtful", choice="").count():
-        parts.append(ngettext("{n} doubtful file is undecided and would stay out.", "{n} doubtful files are undecided and would stay out.", left).format(n=left))
+        undecided = ngettext("{n} doubtful file is undecided and would stay out.", "{n} doubtful files are undecided and would stay out.", left)
+        parts.append(undecided.format(n=left))
     return reduce(lambda first, second: pgettext("sentences", "{first} {second}").format(first=first, second=second), parts)
 
 

@@ -35,7 +35,8 @@ def put_away(files: Iterable[tuple[str, IO[bytes]]]) -> list[Handed]:
             if len(found) > MOST_FILES:
                 raise TooLarge(_("too many files at once"), why=_("over {n}").format(n=MOST_FILES), hint=_("hand the files in in several parts"))
             if room < 0:
-                raise TooLarge(_("too much at once"), why=_("over {n} MB").format(n=settings.UPLOAD_BYTES // 1_000_000), hint=_("hand the files in in several parts"))
+                most = _("over {n} MB").format(n=settings.UPLOAD_BYTES // 1_000_000)
+                raise TooLarge(_("too much at once"), why=most, hint=_("hand the files in in several parts"))
     if not found:
         raise UsageError(_("no file was handed in"), hint=_("choose files or a zip"))
     return found

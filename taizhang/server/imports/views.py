@@ -48,7 +48,8 @@ def new(request: HttpRequest) -> HttpResponse:
     try:
         return _new(request)
     except (TooManyFilesSent, TooManyFieldsSent) as error:
-        raise UsageError(_("too many files at once"), why=_("over {n}").format(n=settings.DATA_UPLOAD_MAX_NUMBER_FILES), hint=_("hand them in as a zip")) from error
+        most = _("over {n}").format(n=settings.DATA_UPLOAD_MAX_NUMBER_FILES)
+        raise UsageError(_("too many files at once"), why=most, hint=_("hand them in as a zip")) from error
     except (MultiPartParserError, RequestDataTooBig) as error:
         raise UsageError(_("the files did not arrive whole"), hint=_("choose them again and send them once more")) from error
 

@@ -18,7 +18,7 @@ NAVIGATION.add(Entry(40, _("My jobs"), "jobs:own", menu="own"))
 @WAITING.add
 def waiting(user: Any) -> list[Waiting]:
     """Jobs that failed: one's own, and for the system administrator everybody's."""
-    failed = Job.objects.filter(state="failed")
+    failed, what_to_do = Job.objects.filter(state="failed"), gettext("Look at the reason, then try again")
     if standing(user).has(MANAGE):
-        return [Waiting(50, gettext("jobs failed"), failed.count(), reverse("jobs:list") + "?state=failed", gettext("Look at the reason, then try again"), RETURNED)]
-    return [Waiting(50, gettext("of your jobs failed"), failed.filter(asked_by=user).count(), reverse("jobs:own"), gettext("Look at the reason, then try again"), RETURNED)]
+        return [Waiting(50, gettext("jobs failed"), failed.count(), reverse("jobs:list") + "?state=failed", what_to_do, RETURNED)]
+    return [Waiting(50, gettext("of your jobs failed"), failed.filter(asked_by=user).count(), reverse("jobs:own"), what_to_do, RETURNED)]
