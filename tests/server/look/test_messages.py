@@ -125,8 +125,8 @@ def test_chinese_literals_are_seen(house: Path, name: str, text: str) -> None:
     assert any(f"low/{name}:2" in one for one in messages.literals(("low",)))
 
 
-def test_comments_may_be_chinese_and_english_is_fine(house: Path) -> None:
-    (house / "low" / "e.py").write_text('# 首页\na = "≥ — “quoted” …、。"\n', "utf-8")
+def test_comments_and_docstrings_may_be_chinese_and_english_is_fine(house: Path) -> None:
+    (house / "low" / "e.py").write_text('# 首页\n"""首页"""\na = "≥ — “quoted” …、。"\ndef f():\n    """例"""\n', "utf-8")
     assert list(messages.literals(("low", "high"))) == []
 
 

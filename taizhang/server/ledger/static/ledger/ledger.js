@@ -2,6 +2,20 @@
 
 const form = document.getElementById("rows");
 
+/* On a phone the filters fold away, unless one of them is set. */
+const more = document.querySelector("[data-more]");
+if (more) {
+  const filters = more.form;
+  const set = document.querySelector(".chips.set") !== null;
+  const fold = (closed) => {
+    filters.classList.toggle("is-closed", closed);
+    more.setAttribute("aria-expanded", String(!closed));
+  };
+  more.hidden = false;
+  fold(!set);
+  more.addEventListener("click", () => fold(!filters.classList.contains("is-closed")));
+}
+
 /** Sentences open below their row by htmx; a second click closes them. */
 document.addEventListener("htmx:beforeRequest", (event) => {
   const link = event.target.closest?.("[data-sentence]");
@@ -33,7 +47,8 @@ if (form) {
     const keys = chosen().map((box) => ["fact", box.value]);
     if (!keys.length) { here.textContent = ""; return; }
     const answer = await fetch(`${form.dataset.sum}?${new URLSearchParams(keys)}`, { headers: { "HX-Request": "true" } });
-    if (mine === asked && answer.ok) here.innerHTML = await answer.text();
+    if (mine !== asked || !answer.ok) return;
+    here.replaceChildren(...new DOMParser().parseFromString(await answer.text(), "text/html").body.childNodes);
   };
 
   const show = () => {
