@@ -2,6 +2,7 @@
 from typing import Any
 
 from django.utils.translation import get_language, gettext_lazy
+from django.utils.translation import gettext as _
 
 from taizhang.server.accounts.roles import Role, place
 
@@ -19,6 +20,11 @@ def unit_words(unit: str) -> str:
     if found is None:
         return unit
     return (found.short or found.name) if found.region == place().home else found.name or found.short
+
+
+def actor_words(actor: Any, absent: str = "") -> str:
+    """Who did something; with whom they stood in for, where the trail says so."""
+    return _("{actor} in the stead of {absent}").format(actor=actor, absent=absent) if absent else str(actor)
 
 
 def scope_words(scope: Any) -> str:

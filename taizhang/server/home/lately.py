@@ -10,6 +10,7 @@ from django.db.models import Count, Model, Q, QuerySet
 
 from taizhang.server.accounts.policy import POLICIES
 from taizhang.server.accounts.standing import standing
+from taizhang.server.accounts.words import actor_words
 from taizhang.server.audit.actions import ACTIONS
 from taizhang.server.audit.models import Entry, Value
 from taizhang.server.documents.models import Document
@@ -100,7 +101,7 @@ def _tell(found: list[Change]) -> None:
     for value in Value.objects.filter(entry__in=list(by_entry)):
         by_entry[value.entry_id].values[value.name] = value.value
     for one in found:
-        one.sentence = str(ACTIONS[one.entry.action].reads).format_map(_Said(one.values | {"actor": str(one.entry.actor)}))
+        one.sentence = str(ACTIONS[one.entry.action].reads).format_map(_Said(one.values | {"actor": actor_words(one.entry.actor, one.values.get("in_stead_of", ""))}))
 
 
 class _Said(dict[str, str]):

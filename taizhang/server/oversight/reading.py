@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from taizhang.server.accounts.models import User
+from taizhang.server.accounts.words import actor_words
 from taizhang.server.audit.actions import ACTIONS
 from taizhang.server.audit.models import Entry, Value
 from taizhang.server.oversight.things import has, is_business, policy_of, readable
@@ -20,7 +21,8 @@ from taizhang.server.oversight.things import has, is_business, policy_of, readab
 LONGEST = 160
 EDGES = " :,;\u2026\u201c\u201d\uff1a\uff0c\uff1b"  # what is left at the ends once who and what are taken out
 #: Values that say how and why something happened and hold no content of business.
-OPEN = frozenset({"why", "path", "address", "account", "manner", "how", "kind", "format", "count", "rows", "number", "minutes", "version"})
+OPEN = frozenset({"why", "path", "address", "account", "manner", "how", "kind", "format", "count", "rows", "number", "minutes", "version",
+                  "in_stead_of"})
 #: What a thing is called by, the first that is there.
 CALLED = ("label", "title", "what", "name", "account", "file")
 CLOSED = gettext_lazy("Content of business; shown to who may read the thing itself.")
@@ -98,7 +100,8 @@ def _line(entry: Entry, values: Mapping[str, Value], people: Mapping[int, User],
     closed = entry.noun in opened and entry.key not in opened[entry.noun]
     said = {name: _said(name, values.get(name), closed) for name in [*entry.digests, *(values.keys() - entry.digests.keys())]}
     person = people.get(entry.actor_id or 0)
-    actor = str(person) if person else _("the machine")
+    stead = said.get("in_stead_of")
+    actor = actor_words(person, stead.text if stead and stead.state == "kept" else "") if person else _("the machine")
     url = ""
     if entry.key and not closed and entry.noun in trails:
         try:

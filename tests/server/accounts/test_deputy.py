@@ -15,6 +15,7 @@ from taizhang.server.accounts.roles import roles
 from taizhang.server.accounts.standing import standing
 from taizhang.server.audit.actions import Refused
 from taizhang.server.audit.trail import record
+from taizhang.server.oversight.reading import lines
 
 pytestmark = pytest.mark.django_db
 Make = Callable[..., User]
@@ -118,6 +119,16 @@ def test_the_trail_says_in_whose_stead_and_only_where_ones_own_roles_would_not_d
         policy.require(deputy, "do", outside)
     assert deputy.in_stead_of is None, "a refusal is one's own"
     assert policy.in_stead(deputy, "see", lent) is None and policy.in_stead(absent, "do", lent) is None
+
+
+def test_the_trail_reads_who_did_it_in_whose_stead(person: Make, day: Day) -> None:
+    absent, deputy, auditor = person("reviewer", account="absent-one"), person(account="the-deputy"), person("audit")
+    name_deputy(absent, absent, deputy, day(0), day(3))
+    deputy = fresh(deputy)
+    ThingPolicy().require(deputy, "do", absent)
+    entry = record(deputy, "user.edit", "user", absent.pk, {"label": "x", "changes": "y"})
+    (line,) = lines([entry], auditor)
+    assert "the-deputy" in line.plain and "absent-one" in line.plain
 
 
 def test_the_page_names_and_takes_back(person: Make, as_person: Any, day: Day) -> None:
