@@ -24,9 +24,11 @@ from taizhang.server.audit.verifying import verify
 from taizhang.server.backup import Installation, Made, backup, restore
 from taizhang.server.backup import archive as archives
 from taizhang.server.backup.archive import Unusable
-from taizhang.server.documents.models import Stored
+from taizhang.server.documents.models import Document, Stored
+from taizhang.server.facts.models import Fact
 from taizhang.server.history import guard
 from taizhang.values.errors import TaizhangError, UsageError
+from tests.server.documents.texts import SHORT, written
 
 pytestmark = pytest.mark.django_db(transaction=True)
 WORDS = "研发投入占比 2.5%".encode()
@@ -49,6 +51,7 @@ def office(tmp_path: Path, settings: Any, person: Callable[..., User]) -> Instal
     user = person("reviewer")
     Grant.objects.get().revise(by=user, reason="moved", role="liaison")
     Stored.objects.create(sha256=DIGEST, size=len(WORDS))
+    written(SHORT)
     for number in range(5):
         with transaction.atomic():
             record(user, "fact.accept", "fact", number, {"title": f"Title {number}"})
@@ -100,7 +103,7 @@ def test_an_archive_holds_database_files_anchors_and_no_secrets(made: Made) -> N
     assert {"manifest.json", f"files/{DIGEST[:2]}/{DIGEST}", "keys/anchor.pub"} < held
     assert archives.DATABASES[connection.vendor] in held and len([one for one in held if one.startswith("anchors/")]) == 1
     assert not {"keys/secret.txt", "keys/anchor.pem"} & held and not any("half-written" in one for one in held)
-    assert made.ok and made.files == 1 and made.entries == Entry.objects.count()
+    assert made.ok and made.files == Stored.objects.count() == 2 and made.entries == Entry.objects.count()
     assert stat.S_IMODE(made.path.stat().st_mode) == 0o600
     assert b"very secret" not in made.path.read_bytes()
     assert Entry.objects.order_by("-place")[0].action == "backup.made"
@@ -141,7 +144,8 @@ def test_what_is_restored_is_what_was_there_and_verifies(office: Installation, e
     found = restore(made.path, into=elsewhere)
     assert found.ok and found.report.anchored and found.report.entries == made.entries == Entry.objects.count() - 1
     assert not any("does not know" in line for line in found.report.limits)
-    for model in (User, Grant, Entry, Stored):
+    assert Fact.objects.exists()
+    for model in (User, Grant, Entry, Stored, Document, Fact):
         rows = list(model._base_manager.order_by("pk")[:made.entries].values())
         assert list(model._base_manager.using("elsewhere").order_by("pk").values()) == rows
     assert (elsewhere.files / DIGEST[:2] / DIGEST).read_bytes() == WORDS
