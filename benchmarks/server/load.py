@@ -46,14 +46,17 @@ def load(minutes: float, documents: int, facts: int) -> Load:
     from django.db import connection
 
     from taizhang.server.documents.models import Document
+    from taizhang.server.facts.forms import CorrectionForm
     from taizhang.server.facts.models import Fact
 
     _, importers = people(0, USERS)
     if connection.vendor == "postgresql":
         with connection.cursor() as cursor:
             cursor.execute("VACUUM ANALYZE")
-    waiting = list(Fact.objects.current().filter(state="suggested", kind__in=("target", "actual")).values_list("document", "key", "version", "what")[:40_000])
-    given = {"accounts": importers, "password": PASSWORD, "offset": 50_000, "waiting": [[str(d), str(f), v, w] for d, f, v, w in waiting],
+    # What people decide about: at most a few thousand in ten minutes, spread over all documents.
+    found = Fact.objects.current().filter(state="suggested", kind__in=("target", "actual")).order_by("position", "id")[:8000]
+    waiting = [[str(one.document), str(one.key), one.version, CorrectionForm(one).initial] for one in found]
+    given = {"accounts": importers, "password": PASSWORD, "offset": 50_000, "waiting": waiting,
              "documents": [str(key) for key in Document.objects.current().values_list("key", flat=True)[:300]]}
     (home / "given.json").write_text(json.dumps(given), "utf-8")
     connection.close()

@@ -15,7 +15,7 @@ from locust import HttpUser, between, events, task
 FOLDER = Path(os.environ["TAIZHANG_LOAD"])
 GIVEN = json.loads((FOLDER / "given.json").read_text("utf-8"))
 ACCOUNTS = itertools.cycle(GIVEN["accounts"])
-WAITING = iter(GIVEN["waiting"])  # [document, fact, version], each handed out once
+WAITING = iter(GIVEN["waiting"])  # [document, fact, version, its form], each handed out once
 NUMBERS = itertools.count(1)
 TOKEN = re.compile(r'name="csrfmiddlewaretoken" value="([^"]+)"')
 DONE: dict[str, list[Any]] = {"accepted": [], "corrected": [], "imported": []}
@@ -54,10 +54,10 @@ class Person(HttpUser):
     @task(25)
     def decide(self) -> None:
         """Accept a fact, or every third time correct it, as the page does it: with htmx."""
-        document, fact, version, what = next(WAITING)
+        document, fact, version, form = next(WAITING)
         heads = {"HX-Request": "true", "X-CSRFToken": self.token(), "Referer": f"{self.host}/documents/{document}/"}
         if random.random() < 1 / 3:
-            done = self.client.post(f"/documents/{document}/facts/{fact}/correct/", {"version": version, "what": f"{what}（更正）"[:300], "why": "measured"},
+            done = self.client.post(f"/documents/{document}/facts/{fact}/correct/", {**form, "version": version, "what": f"{form['what']}（更正）"[:300], "why": "measured"},
                                     headers=heads, name="correct")
             kind = "corrected"
         else:

@@ -40,7 +40,6 @@ INSTALLED_APPS = [
     "django_otp",
     "django_otp.plugins.otp_totp",
     "django_otp.plugins.otp_static",
-    "django_q",
     *(f"taizhang.server.{app}" for app in APPS),
 ]
 MIDDLEWARE = [
@@ -147,24 +146,6 @@ STORAGES = {
 }
 FILE_UPLOAD_PERMISSIONS = 0o600
 FILE_UPLOAD_DIRECTORY_PERMISSIONS = 0o700
-
-Q_CLUSTER = {
-    "name": "taizhang",
-    "orm": "default",
-    "workers": CONFIGURATION.number("WORKERS"),
-    # One delivery is short by construction (jobs.work); what a killed worker held comes back after `retry` seconds.
-    "timeout": 180,
-    "retry": 200,
-    "max_attempts": 20,
-    "ack_failures": True,
-    "bulk": 1,
-    "queue_limit": 2,
-    "poll": 0.3,
-    "save_limit": 1000,
-    "catch_up": False,
-    "recycle": 50,
-    "label": "jobs",
-}
 
 LOGGING = {
     "version": 1,
