@@ -1,6 +1,7 @@
 """The list of facts beside a text: one part of it, all of it, or what awaits a decision; in pieces that are fetched as one scrolls."""
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from typing import Any
 
 from django.http import Http404
@@ -61,7 +62,7 @@ def panel(reading: Reading, asked: Mapping[str, str], detail: Detail | None = No
     if chosen is not None and not (scope == "waiting" and chosen.state in WAITING) and asked.get("scope") != "all":
         scope = "all" if chosen.state == "lost" or len(parts) == 1 else "section"
     start = chosen.start if chosen is not None and chosen.state != "lost" else number(asked.get("at", ""), _first(reading))
-    part = at(parts, start)
+    part = _branch(parts, at(parts, start))
     wanted = [one for one in reading.facts if _wanted(one, scope, part)]
     after = number(asked.get("after", ""), -1)
     rest = [one for one in wanted if one.position > after]
@@ -90,6 +91,17 @@ def _first(reading: Reading) -> int:
     """Where the list begins when nothing is asked for: at the first part with something undecided, else with facts."""
     parts = [part for part in reading.sections if part.waiting] or [part for part in reading.sections if part.facts]
     return parts[0].start if parts else 0
+
+
+def _branch(parts: list[Section], part: Section) -> Section:
+    """A part as the list takes it: a heading that holds nothing itself stands for all below it."""
+    if part.facts or not part.level:
+        return part
+    first = parts.index(part)
+    below = list(takewhile(lambda one: one.level > part.level, parts[first + 1 :]))
+    if not below:
+        return part
+    return replace(part, end=below[-1].end, facts=sum(one.facts for one in below), waiting=sum(one.waiting for one in below))
 
 
 def _wanted(one: Light, scope: str, part: Section) -> bool:

@@ -166,6 +166,12 @@ def test_on_a_phone_the_facts_are_a_sheet(browse: Browse, document: Document, us
     expect(mark(page, fact)).to_be_in_viewport()
     fold.click()
     expect(fold).to_have_attribute("aria-expanded", "false")
+    last = Fact.objects.current().filter(document=document.key, kind="target").order_by("-position").first()
+    assert last is not None
+    page = browse(path(document, f"?fact={last.key}"), user, width=390)
+    expect(item(page, last).get_by_role("button", name="接受")).to_be_in_viewport()
+    expect(mark(page, last)).to_be_in_viewport()
+    expect(page.locator(".fold")).to_be_in_viewport()
 
 
 def test_kinds_and_typeface_are_remembered(browse: Browse, document: Document, user: User) -> None:

@@ -244,3 +244,9 @@ def test_a_document_without_text_has_a_page(client: Client) -> None:
     bare = Document(title="只有登记", region="990400")
     bare.save()
     assert client.get(url(bare)).status_code == 200
+
+
+def test_a_heading_without_facts_stands_for_what_is_below_it(client: Client) -> None:
+    document = written("一、重点任务\n（一）壮大主体\n到2030年，高新技术企业达到600家。\n（二）建好平台\n到2030年，新型研发机构达到30家。\n", title="两节")
+    html = client.get(reverse("documents:panel", args=[document.key]), {"scope": "section", "at": "0"}).content.decode()
+    assert all(f'id="f-{one.key}"' in html for one in Fact.objects.current().filter(document=document.key, kind="target"))

@@ -29,7 +29,12 @@ function start() {
   fold();
   followOutline();
   const there = chosen();
-  if (there) settle(there, true);
+  if (there) {
+    unfold();
+    settle(there, true);
+    // Parts of a long text are laid out when they come near: what was found may have moved by then.
+    for (const later of [80, 400]) setTimeout(() => show(chosen() && mark(chosen().dataset.f)), later);
+  }
   else byHash();
   window.addEventListener("hashchange", byHash);
 }
@@ -110,9 +115,13 @@ function settle(item, first) {
   const part = sectionOf(Number(item.dataset.s));
   if (part) current(part);
   const behavior = still.matches || first ? "auto" : "smooth";
-  if (place && !inView(place)) place.scrollIntoView({ block: "center", behavior });
+  show(place, behavior);
   if (!within(item)) item.scrollIntoView({ block: "nearest", behavior: "auto" });
   history.replaceState(null, "", `${location.pathname}${location.search.replace(/[?&](fact|mode|span)=[^&]*/g, "").replace(/^&/, "?")}#f-${key}`);
+}
+
+function show(place, behavior = "auto") {
+  if (place && !inView(place)) place.scrollIntoView({ block: "center", behavior });
 }
 
 function inView(node) {
