@@ -2,7 +2,7 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from taizhang.server.audit.models import Entry
 from taizhang.server.jobs import actions, daily, queue
@@ -150,12 +150,12 @@ def test_what_has_ended_is_neither_cancelled_nor_repeated(kind, person):
     job = queue.enqueue("test", 1, by=asker)
     running = Job.objects.get()
     finish(job, "w")
-    with pytest.raises(UsageError, match="ended already"):
+    with translation.override("en"), pytest.raises(UsageError, match="ended already"):
         actions.cancel(asker, running)
     Job.objects.update(state="failed")
     failed = Job.objects.get()
     queue.enqueue("test", 1, by=asker)
-    with pytest.raises(UsageError, match="being done already"):
+    with translation.override("en"), pytest.raises(UsageError, match="being done already"):
         actions.retry(asker, failed)
 
 
