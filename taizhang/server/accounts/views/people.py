@@ -23,7 +23,10 @@ from taizhang.server.look.tables import Column, Order, Table, page_number
 from taizhang.server.look.templatetags.pieces import day
 
 ROWS = 50
-STATES = (("", pgettext_lazy("account", "open")), ("closed", pgettext_lazy("account", "closed")), ("locked", gettext_lazy("locked")), ("all", gettext_lazy("all")))
+STATES = (
+    ("", pgettext_lazy("account", "open")), ("closed", pgettext_lazy("account", "closed")), ("locked", gettext_lazy("locked")),
+    ("all", gettext_lazy("all")),
+)
 
 
 @page("user", "read")
