@@ -101,7 +101,8 @@ def _tell(found: list[Change]) -> None:
     for value in Value.objects.filter(entry__in=list(by_entry)):
         by_entry[value.entry_id].values[value.name] = value.value
     for one in found:
-        one.sentence = str(ACTIONS[one.entry.action].reads).format_map(_Said(one.values | {"actor": actor_words(one.entry.actor, one.values.get("in_stead_of", ""))}))
+        actor = actor_words(one.entry.actor, one.values.get("in_stead_of", ""))
+        one.sentence = str(ACTIONS[one.entry.action].reads).format_map(_Said(one.values | {"actor": actor}))
 
 
 class _Said(dict[str, str]):

@@ -71,6 +71,11 @@ class Cell:
     column: Column
     html: SafeString
 
+    @property
+    def label(self) -> Any:
+        """The head's words, said before the cell where the table is folded on a phone; a row's name needs none."""
+        return "" if self.column.label_hidden or "name" in self.column.classes.split() else self.column.label
+
 
 @dataclass(slots=True)
 class Table:
