@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext, pgettext
+from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
 from taizhang.server.accounts.roles import place
 from taizhang.server.facts.models import STATEMENTS, Fact
@@ -80,10 +80,10 @@ def _kind(fact: Fact, setting: Setting) -> Any:
 
 
 def _what(fact: Fact, setting: Setting) -> Any:
-    said = [measure_words(fact.measure)] if fact.measure and fact.measure != "level" else []
+    said: list[Any] = [measure_words(fact.measure)] if fact.measure and fact.measure != "level" else []
     if fact.subject and fact.subject != setting.home and "subject" not in setting.asked.columns:
-        said.append(fact.subject)
-    sub = format_html('<span class="sub">{}</span>', " \N{MIDDLE DOT} ".join(said)) if said else ""
+        said.append(format_html('<span lang="zh-Hans">{}</span>', fact.subject))
+    sub = format_html('<span class="sub">{}</span>', format_html_join(" \N{MIDDLE DOT} ", "{}", ((one,) for one in said))) if said else ""
     words = fact.what or _("without a name")
     return format_html('<a href="{}" lang="zh-Hans">{}</a>{}', setting.address(fact), words, sub)
 
@@ -99,7 +99,7 @@ def _subject(fact: Fact, setting: Setting) -> Any:
 
 
 def _due(fact: Fact, setting: Setting) -> Any:
-    words = period_words(fact.period)
+    words = pgettext("when something is due", "every year") if fact.period == "annual" else period_words(fact.period)
     return words if words else format_html('<span class="muted">{}</span>', _("not dated"))
 
 
@@ -147,7 +147,7 @@ COLUMNS: dict[str, Column] = {one.name: one for one in (
     Column("unit", gettext_lazy("Responsible unit"), _unit, "wide"),
     Column("source", gettext_lazy("Source"), _source, "wide", carded=False),
     Column("state", gettext_lazy("Review"), _state),
-    Column("changed", gettext_lazy("Changed"), _changed, "nb muted hide-s", newest_first=True),
+    Column("changed", pgettext_lazy("when a row did", "Changed"), _changed, "nb muted hide-s", newest_first=True),
 )}
 
 

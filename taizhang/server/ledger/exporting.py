@@ -15,6 +15,7 @@ import xlsxwriter
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
 
 from taizhang.publishing import jsonl, workbook
 from taizhang.server.facts.models import STATEMENTS, Fact
@@ -27,7 +28,7 @@ from taizhang.server.look.templatetags.pieces import kind_words, state_words
 from taizhang.values.errors import UsageError
 
 CHUNK = 500
-MOST_IN_WORKBOOK = 50_000
+MOST_IN_WORKBOOK = 20_000
 #: What a spreadsheet takes for the beginning of a formula, with the wide forms some of them fold.
 STARTS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 Cell = str | int | float | Decimal | None
@@ -94,7 +95,7 @@ FIELDS: tuple[Field, ...] = (
     Field("state", lambda: _("Review"), lambda line: state_words(line.fact.state), 9),
     Field("decided_by", lambda: _("Decided by"), lambda line: str(line.fact.decided_by) if line.fact.decided_by else "", 12),
     Field("decided_at", lambda: _("Decided at"), lambda line: _time(line.fact.decided_at), 20),
-    Field("recorded_at", lambda: _("Changed"), lambda line: _time(line.fact.recorded_at), 20),
+    Field("recorded_at", lambda: pgettext("when a row did", "Changed"), lambda line: _time(line.fact.recorded_at), 20),
     Field("key", lambda: _("Key"), lambda line: str(line.fact.key), 20),
     Field("link", lambda: _("Link"), lambda line: line.host + reverse("facts:fact", args=[line.fact.key]), 30),
 )

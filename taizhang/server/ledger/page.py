@@ -8,6 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from taizhang.server.accounts.roles import place
 from taizhang.server.facts.models import KINDS, REVIEWED, Fact
@@ -49,6 +50,7 @@ class Group:
     counts: str
     query: str
     rows: list[Row]
+    named: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +151,7 @@ class LedgerPage:
             rows = [Row(facts[key], cells(facts[key], setting), setting.address(facts[key])) for key in one.keys if key in facts]
             title, query = self._title(one.window, known)
             said = counts.get(one.window.value, "")
-            groups.append(Group(title, said if one.begins else _("{counts} (continued)").format(counts=said), query, rows))
+            groups.append(Group(title, said if one.begins else _("{counts} (continued)").format(counts=said), query, rows, bool(one.window.value)))
         return groups
 
     def _title(self, window: windows.Window, known: Mapping[UUID, Paper]) -> tuple[str, str]:
@@ -177,7 +179,7 @@ class LedgerPage:
 
     def _said(self, kinds: dict[str, int], waiting: int) -> str:
         total = sum(kinds.values())
-        words = [_("{n} rows").format(n=count_words(total))]
+        words = [ngettext("{n} row", "{n} rows", total).format(n=count_words(total))]
         if len(kinds) > 1:
             words.append(_(", ").join(f"{kind_words(kind)} {count_words(kinds[kind])}" for kind in KINDS if kind in kinds))
         if waiting:
