@@ -57,7 +57,8 @@ class Person(HttpUser):
         document, fact, version, form = next(WAITING)
         heads = {"HX-Request": "true", "X-CSRFToken": self.token(), "Referer": f"{self.host}/documents/{document}/"}
         if random.random() < 1 / 3:
-            done = self.client.post(f"/documents/{document}/facts/{fact}/correct/", {**form, "version": version, "what": f"{form['what']}（更正）"[:300], "why": "measured"},
+            typed = {**form, "version": version, "what": f"{form['what']}（更正）"[:300], "why": "measured"}
+            done = self.client.post(f"/documents/{document}/facts/{fact}/correct/", typed,
                                     headers=heads, name="correct")
             kind = "corrected"
         else:

@@ -1,6 +1,7 @@
 """The command line: ``taizhang read``, ``taizhang demo``, ``taizhang pack``, and the commands of the office.
 
-Lives here: what was asked (`app`, `office`), serving (`serving`) and keeping the office (`keeping`), which files are meant (`sources`), reading them one after the other or on several cores
+Lives here: what was asked (`app`, `office`), serving (`serving`) and keeping the office (`keeping`), which files are meant
+(`sources`), reading them one after the other or on several cores
 (`work`), where the ledger goes (`outputs`), the page of help (`manual`). Not here: anything one could want in a notebook.
 Commands load what they need when they are called, so that help and completion come at once.
 """

@@ -39,7 +39,8 @@ def fill(folder: Path, accept: bool) -> None:
         with transaction.atomic():
             for key, version in list(waiting):
                 actions.accept(reviewer, key, version, manner="demo")
-        print(f"{len(waiting)} facts of the samples were accepted by the demo reviewer {reviewer.account}: nobody read them, they show what reviewed facts look like.")
+        print(f"{len(waiting)} facts of the samples were accepted by the demo reviewer {reviewer.account}: "
+              "nobody read them, they show what reviewed facts look like.")
     table = Table(show_edge=False, pad_edge=False, header_style="bold", title="Demo users (passwords are shown this once)", title_justify="left")
     for head in ("account", "password", "role"):
         table.add_column(head)

@@ -21,7 +21,8 @@ Account = Annotated[str, typer.Argument(metavar="ACCOUNT", help="The name a pers
 By = Annotated[str, typer.Option("--by", metavar="ACCOUNT", help="Whose action this is; it is recorded under this account.")]
 Yes = Annotated[bool, typer.Option("--yes", help="Carry the plan out; without it, it is only shown.")]
 KeysToo = Annotated[bool, typer.Option("--keys", help="Put the installation's secret keys into the archive too: keep it like a safe.")]
-RoleGiven = Annotated[list[str], typer.Option("--role", metavar="ROLE[:SCOPE]", help="Role in its usual scope, or in one named: all, or the id of a unit or region.")]
+RoleGiven = Annotated[list[str], typer.Option(
+    "--role", metavar="ROLE[:SCOPE]", help="Role in its usual scope, or in one named: all, or the id of a unit or region.")]
 
 
 def _office() -> None:

@@ -19,7 +19,8 @@ def dump(of: Installation, target: Path) -> None:
             source.backup(copy)
             copy.execute("PRAGMA journal_mode=DELETE")  # one file, without a log beside it
             if (said := copy.execute("PRAGMA quick_check").fetchone()[0]) != "ok":
-                raise TaizhangError("the copy of the database is damaged", where=str(of.address["NAME"]), why=said, hint="check the disk; restore an older backup")
+                raise TaizhangError("the copy of the database is damaged", where=str(of.address["NAME"]), why=said,
+                                    hint="check the disk; restore an older backup")
     else:
         _run("pg_dump", of, "--format=custom", "--no-owner", "--no-privileges", "--no-password", f"--file={target}", str(of.address["NAME"]))
 

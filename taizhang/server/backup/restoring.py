@@ -84,7 +84,8 @@ def _check(manifest: Manifest, target: Installation, archive: Path) -> Anchor:
     if DATABASES.get(manifest.engine) not in manifest.members:
         raise Unusable("there is no database in it", where=str(archive), hint="name an archive that taizhang backup wrote; nothing was changed")
     if manifest.engine != target.engine:
-        raise UsageError("the archive is of another kind of database", where=str(archive), why=f"it holds {manifest.engine}, this office runs on {target.engine}",
+        raise UsageError("the archive is of another kind of database", where=str(archive),
+                         why=f"it holds {manifest.engine}, this office runs on {target.engine}",
                          hint="set TAIZHANG_DATABASE for the kind of the archive")
     if _number(manifest.release) > _number(__version__):
         raise UsageError("the archive is of a newer release", where=str(archive), why=f"{manifest.release}, this is {__version__}",

@@ -89,7 +89,9 @@ class FactPolicy(Policy[Fact]):
     def _undo(self, thing: Fact, mine: bool) -> Verdict:
         if thing.manner == "second":
             return Verdict(False, _("Two persons settled this: it can be disputed again, not undone."))
-        return YES if mine or thing.manner in SECOND_LOOK else Verdict(False, _("{person} decided this. Whoever sees it otherwise disputes it.").format(person=thing.decided_by))
+        if mine or thing.manner in SECOND_LOOK:
+            return YES
+        return Verdict(False, _("{person} decided this. Whoever sees it otherwise disputes it.").format(person=thing.decided_by))
 
 
 def disputed_by(fact: Fact) -> Any:

@@ -70,7 +70,7 @@ def confirm(actor: Any, pk: int, remark: str = "") -> Expunging:
 @action("expunging.decline", gettext_lazy("{actor} declined to expunge values of {about}: {remark}"))
 def decline(actor: Any, pk: int, remark: str) -> Expunging:
     """Leave everything as it is; the reason is kept."""
-    if not remark.strip():
+    if not _plain(remark):
         raise UsageError(_("a reason is missing"), hint=_("say why nothing is expunged"))
     asked = _decide(actor, pk, "declined", remark)
     record(actor, "expunging.decline", "expunging", asked.pk, {"about": about(asked), "remark": asked.remark})
@@ -98,6 +98,10 @@ def _decide(actor: Any, pk: int, state: str, remark: str) -> Expunging:
     if asked.state != "asked":
         raise Outdated("someone else decided this meanwhile", hint="load it again")
     POLICIES.get("expunging").require(actor, "decide", asked)
-    asked.state, asked.decided_at, asked.decided_by, asked.remark = state, timezone.now(), actor, remark.strip()[:LONGEST]
+    asked.state, asked.decided_at, asked.decided_by, asked.remark = state, timezone.now(), actor, _plain(remark)[:LONGEST]
     asked.save()
     return asked
+
+
+def _plain(written: str) -> str:
+    return written.replace("\0", "").strip()  # PostgreSQL keeps no NUL

@@ -1,6 +1,6 @@
 """Finding entries: which person, what kind, which noun, when, how it ended; page by page without counting them all."""
 from dataclasses import dataclass
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from django import forms
@@ -43,6 +43,20 @@ class Filters(forms.Form):
         field = self.fields[name]
         assert isinstance(field, forms.ChoiceField)
         field.choices = choices
+
+    def clean_since(self) -> date | None:
+        """A day of this office's time."""
+        return self._day("since")
+
+    def clean_until(self) -> date | None:
+        """A day of this office's time."""
+        return self._day("until")
+
+    def _day(self, name: str) -> date | None:
+        day: date | None = self.cleaned_data[name]
+        if day is not None and not 1900 <= day.year <= 2999:  # the ends of the calendar have no midnight everywhere
+            raise forms.ValidationError(_("This day is too far away."))
+        return day
 
     def rows(self) -> QuerySet[Entry]:
         """The entries that are meant, newest first; of fields that cannot be understood none is used."""

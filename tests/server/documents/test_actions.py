@@ -54,7 +54,8 @@ def test_who_is_too_late_is_told(document: Document, planner: User, person: Call
 
 
 @pytest.mark.parametrize("changes", [
-    {"title": ""}, {"title": "x" * 501}, {"number": "x" * 121}, {"issued": "2027-13-01"}, {"issued": "0001-01-01"}, {"issued": "morgen"}, {"state": "withdrawn"},
+    {"title": ""}, {"title": "x" * 501}, {"number": "x" * 121},
+    {"issued": "2027-13-01"}, {"issued": "0001-01-01"}, {"issued": "morgen"}, {"state": "withdrawn"},
     {"state": "odd"}, {"publicity": "x" * 21}, {"issuers": "\n".join("甲" * 3 for _ in range(30))}, {"issuers": "x" * 121},
     {"valid_from": "2027-01-01", "valid_until": "2027-01-01"}, {"title": "a\0b"},
 ])

@@ -45,7 +45,8 @@ def test_bytes_that_are_gone_are_not_found(client: Client, document: Document) -
 
 
 @pytest.mark.parametrize("name", [
-    "../../etc/passwd", "a\r\nSet-Cookie: x=1.txt", 'a".txt', "关于印发方案的通知（2018）.docx", "\u202etxt.exe", "", "...", "x" * 400 + ".pdf", "C:\\a\\b.txt", "<script>.html",
+    "../../etc/passwd", "a\r\nSet-Cookie: x=1.txt", 'a".txt', "关于印发方案的通知（2018）.docx",
+    "\u202etxt.exe", "", "...", "x" * 400 + ".pdf", "C:\\a\\b.txt", "<script>.html",
 ])
 def test_names_are_safe(name: str) -> None:
     header = disposition(name)

@@ -172,7 +172,8 @@ def test_markup_in_titles_and_quotes_is_text(client: Client) -> None:
     bad = "<script>alert(1)</script>"
     document = written(f"一、{bad}\n到2030年，{bad}企业达到600家。\n", title=bad, number=bad, issuers=[bad])
     fact = first(document)
-    for address in (url(document), url(document, f"?fact={fact.key}&mode=correct"), reverse("documents:list"), reverse("documents:history", args=[document.key]),
+    for address in (url(document), url(document, f"?fact={fact.key}&mode=correct"),
+                    reverse("documents:list"), reverse("documents:history", args=[document.key]),
                     reverse("facts:history", args=[fact.key])):
         html = client.get(address).content.decode()
         assert bad not in html, (address, html[html.index(bad) - 200 : html.index(bad) + 50])

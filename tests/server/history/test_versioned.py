@@ -186,7 +186,8 @@ def test_a_clock_that_stands_still_leaves_each_moment_one_version(grant: Grant, 
 
 
 days = st.one_of(st.none(), st.dates(date(2016, 1, 1), date(2020, 12, 31)))
-steps = st.lists(st.tuples(st.sampled_from(["new", "revise", "conclude"]), st.integers(0, 3), st.text(max_size=5).filter(lambda one: "\0" not in one), days, days),
+words = st.text(max_size=5).filter(lambda one: "\0" not in one)
+steps = st.lists(st.tuples(st.sampled_from(["new", "revise", "conclude"]), st.integers(0, 3), words, days, days),
                  max_size=14)
 
 

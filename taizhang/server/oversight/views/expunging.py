@@ -39,7 +39,8 @@ class AskForm(forms.Form):
 
     def listed(self) -> list[str]:
         """The names, one by one; both kinds of comma are understood."""
-        return [name for name in self.cleaned_data["names"].replace("\N{FULLWIDTH COMMA}", ",").replace("\N{IDEOGRAPHIC COMMA}", ",").split(",") if name.strip()]
+        written = self.cleaned_data["names"].replace("\N{FULLWIDTH COMMA}", ",").replace("\N{IDEOGRAPHIC COMMA}", ",")
+        return [name for name in written.split(",") if name.strip()]
 
 
 def _row(asked: Expunging) -> dict[str, object]:
