@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 import django
+import psutil
 
 if __name__ == "__main__":
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taizhang.server.settings")
@@ -53,9 +54,8 @@ class Worker:
     def children(self) -> list[int]:
         """The processes that do the work."""
         try:
-            with open(f"/proc/{self.keeper.pid}/task/{self.keeper.pid}/children", encoding="ascii") as file:
-                return [int(one) for one in file.read().split()]
-        except OSError:
+            return [one.pid for one in psutil.Process(self.keeper.pid).children()]
+        except psutil.NoSuchProcess:
             return []
 
     def kill(self, whom: str) -> str:
@@ -193,8 +193,8 @@ def main() -> int:
         if not Job.objects.filter(state__in=OPEN).exists():
             break
         time.sleep(0.1)
-    left = worker.stop()
-    problems = wrong_with(batch) + ([] if state == "applied" else [f"the import is {state}"]) + ([] if left == 0 else [f"the worker ended with {left}"])
+    left = worker.stop()  # -SIGTERM where it was started a moment ago and does not listen yet
+    problems = wrong_with(batch) + ([] if state == "applied" else [f"the import is {state}"]) + ([] if left in (0, -signal.SIGTERM) else [f"the worker ended with {left}"])
     print(f"{asked.documents} documents, kills: {dict(kills)}, {time.monotonic() - began:.1f} s on {connection.vendor}")
     for problem in problems:
         print("wrong:", problem)
