@@ -194,7 +194,8 @@ def main() -> int:
             break
         time.sleep(0.1)
     left = worker.stop()  # -SIGTERM where it was started a moment ago and does not listen yet
-    problems = wrong_with(batch) + ([] if state == "applied" else [f"the import is {state}"]) + ([] if left in (0, -signal.SIGTERM) else [f"the worker ended with {left}"])
+    problems = wrong_with(batch) + ([] if state == "applied" else [f"the import is {state}"])
+    problems += ([] if left in (0, -signal.SIGTERM) else [f"the worker ended with {left}"])
     print(f"{asked.documents} documents, kills: {dict(kills)}, {time.monotonic() - began:.1f} s on {connection.vendor}")
     for problem in problems:
         print("wrong:", problem)
