@@ -9,11 +9,11 @@ from typing import Any
 
 from django.conf import settings
 from django.core.management import call_command
-from django.core.wsgi import get_wsgi_application
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
 from taizhang.cli.commands import tell
+from taizhang.server import handler
 from taizhang.server.accounts.models import User
 from taizhang.server.jobs.worker import run_worker
 from taizhang.values.errors import UsageError
@@ -35,7 +35,7 @@ class Pages(BaseApplication):  # type: ignore[misc]
 
     def load(self) -> Any:
         """The application, loaded in each process of its own."""
-        return get_wsgi_application()
+        return handler.application()
 
 
 def setup() -> None:

@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     *(f"taizhang.server.{app}" for app in APPS),
 ]
 MIDDLEWARE = [
+    "taizhang.server.look.middleware.plain_text",
     "taizhang.server.look.middleware.loopback_only",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",

@@ -1,7 +1,7 @@
 """The door for gunicorn and other WSGI servers."""
 import os
 
-from django.core.wsgi import get_wsgi_application
+from taizhang.server import handler
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "taizhang.server.settings")
-application = get_wsgi_application()
+application = handler.application()

@@ -1,6 +1,6 @@
 """Before any page: idle sessions end, and who still owes a second factor or a password is led there."""
 from collections.abc import Callable
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import SplitResult, urlencode, urlsplit
 
 from django.conf import settings
 from django.contrib.auth import logout
@@ -82,13 +82,21 @@ def asked_of(request: HttpRequest) -> Asks:
 
 def to(request: HttpRequest, step: str, why: str = "") -> HttpResponse:
     """To a step of the log-in, and back here afterwards where this can be asked again."""
-    here = urlsplit(request.headers.get("HX-Current-URL") or "" if "HX-Request" in request.headers else request.get_full_path())
+    here = _here(request)
     given = {"next": here.path + (f"?{here.query}" if here.query else "")}
     if here.path in ("", "/") or asked_of(request).step or (request.method not in ("GET", "HEAD") and "HX-Request" not in request.headers):
         given = {}
     if why:
         given["why"] = why
     return lead(request, reverse(step) + (f"?{urlencode(given)}" if given else ""))
+
+
+def _here(request: HttpRequest) -> SplitResult:
+    """The page the person is on: the address of this request, or what htmx says is in the address bar."""
+    try:
+        return urlsplit(request.headers.get("HX-Current-URL") or "" if "HX-Request" in request.headers else request.get_full_path())
+    except ValueError:  # a header may say anything
+        return urlsplit("")
 
 
 def lead(request: HttpRequest, address: str) -> HttpResponse:

@@ -42,12 +42,14 @@ def edit(actor: Any, key: Key, version: int, given: Mapping[str, Any]) -> Docume
 @action("document.withdraw", gettext_lazy("{actor} withdrew “{label}”"))
 def withdraw(actor: Any, key: Key, version: int, reason: str) -> Document:
     """Withdraw a document that was imported by mistake: it stays readable, its facts count nowhere."""
+    reason = reason.replace("\0", "").strip()  # PostgreSQL keeps no NUL
+
     def changes(document: Document) -> dict[str, Any]:
-        if not reason.strip():
+        if not reason:
             raise Incomplete(label(document), [_("A reason is needed: the ledger keeps it.")])
         return {"state": "withdrawn"}
 
-    return _change(actor, "withdraw", key, version, changes, lambda now: now.state == "withdrawn", reason.strip()[:REASON_LIMIT])
+    return _change(actor, "withdraw", key, version, changes, lambda now: now.state == "withdrawn", reason[:REASON_LIMIT])
 
 
 @action("document.restore", gettext_lazy("{actor} brought “{label}” back"))

@@ -163,7 +163,7 @@ def _decided(actor: Any, manner: str = "one") -> dict[str, Any]:
 
 
 def _reason(given: Any) -> str:
-    return str(given or "").strip()[:REASON_LIMIT]
+    return str(given or "").replace("\0", "").strip()[:REASON_LIMIT]  # PostgreSQL keeps no NUL
 
 
 def _needed(given: str, key: Key) -> str:

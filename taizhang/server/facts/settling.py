@@ -85,6 +85,9 @@ def _late(actor: Any, now: Fact) -> Fact:
 
 def _plain(given: Mapping[str, Any] | None) -> dict[str, Any]:
     """What was proposed, in one written form, so that two proposals can be compared."""
-    said = {name: str(value).strip() for name, value in (given or {}).items() if name not in ("units", "why") and str(value or "").strip()}
-    units = [[str(name).strip(), str(role)] for name, role in (given or {}).get("units") or []]
+    def plain(value: Any) -> str:  # PostgreSQL keeps no NUL
+        return str(value or "").replace("\0", "").strip()
+
+    said = {name: plain(value) for name, value in (given or {}).items() if name not in ("units", "why") and plain(value)}
+    units = [[plain(name), plain(role)] for name, role in (given or {}).get("units") or []]
     return dict(sorted(said.items())) | ({"units": units} if units else {})

@@ -40,7 +40,7 @@ class Moment:
         valid, known = given.get("valid") or "", given.get("known") or ""
         try:
             day = parse_date(valid) if valid else None
-            if valid and day is None:
+            if valid and (day is None or not _thinkable(day.year)):
                 raise ValueError
         except ValueError:
             raise UsageError("is not a date", where=f"valid={valid}", hint="write it as 2018-07-05") from None
@@ -52,12 +52,17 @@ class Moment:
         return {name: value for name, value in found.items() if value}
 
 
+def _thinkable(year: int) -> bool:
+    """Whether a year leaves room on both sides: in another time zone the first and the last year there are would fall off the calendar."""
+    return 1 < year < 9999
+
+
 def _time(written: str) -> datetime:
     try:
         # The day first: `parse_datetime` would take it for its midnight.
         day = parse_date(written)
         found = datetime(day.year, day.month, day.day, 23, 59, 59, 999999) if day else parse_datetime(written)
-        if found is None:
+        if found is None or not _thinkable(found.year):
             raise ValueError
         return found if timezone.is_aware(found) else timezone.make_aware(found)
     except (ValueError, OverflowError):

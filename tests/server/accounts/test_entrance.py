@@ -102,6 +102,12 @@ def test_a_fragment_takes_the_whole_page_to_the_door() -> None:
     assert answer.status_code == 204 and answer["HX-Redirect"] == "/login/?next=%2Faccount%2F%3Fb%3D2"
 
 
+@pytest.mark.parametrize("said", ["http://[", "//[x", "\xff\xe4", "javascript:alert(1)"])
+def test_whatever_htmx_is_said_to_show_leads_to_the_log_in(said: str) -> None:
+    answer = Client().get("/account/", headers={"HX-Request": "true", "HX-Current-URL": said})
+    assert answer.status_code == 204 and answer["HX-Redirect"].startswith("/login/")
+
+
 def test_an_account_in_the_page_is_text_and_no_markup() -> None:
     page = log_in(Client(), '"><script>alert(1)</script>', "x").content.decode()
     assert "<script>alert" not in page

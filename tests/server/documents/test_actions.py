@@ -124,3 +124,9 @@ def test_of_two_at_once_one_is_kept(planner: User, person: Callable[..., User]) 
         thread.join(60)
     assert sorted(isinstance(one, Document) for one in found) == [False, True] and any(isinstance(one, Overtaken) for one in found)
     assert newest(document).version == 2
+
+
+def test_nul_in_a_reason_is_left_out(document: Document, planner: User) -> None:
+    with pytest.raises(Incomplete):
+        actions.withdraw(planner, document.key, 1, "\0 ")
+    assert actions.withdraw(planner, document.key, 1, "why\0not").reason == "whynot"

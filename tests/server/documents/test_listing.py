@@ -49,7 +49,7 @@ def test_by_number_of_facts(client: Client, several: list[Document]) -> None:
 
 @pytest.mark.parametrize(("asked", "n"), [
     ({"q": "创新型城市"}, 1), ({"q": "砚委发[2026]9号"}, 1), ({"q": "砚委发 〔2026〕９号"}, 1), ({"q": "没有这几个字"}, 0), ({"q": "%"}, 0), ({"q": "'; DROP TABLE"}, 0),
-    ({"issuer": "砚州市科技局"}, 1), ({"year": "2026"}, 1), ({"year": "none"}, 1), ({"year": "99999"}, 0), ({"state": "repealed"}, 0), ({"publicity": "不予公开"}, 1),
+    ({"issuer": "砚州市科技局"}, 1), ({"year": "2026"}, 1), ({"year": "none"}, 1), ({"year": "99999"}, 0), ({"year": "0"}, 0), ({"state": "repealed"}, 0), ({"publicity": "不予公开"}, 1),
     ({"awaiting": "yes"}, 4), ({"awaiting": "no"}, 0), ({"awaiting": "disputed"}, 0), ({"awaiting": "odd"}, 4),
     ({"year": "2026", "q": "意见"}, 1), ({"page": "99"}, 4), ({"page": "x"}, 4),
 ])

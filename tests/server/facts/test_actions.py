@@ -170,3 +170,10 @@ def test_nothing_is_decided_in_a_withdrawn_document(document: Document, fact: Fa
     document_actions.withdraw(person("planning"), document.key, 1, "twice")
     with pytest.raises(Refused):
         actions.accept(one, fact.key, 1)
+
+
+def test_nul_in_a_reason_is_left_out(fact: Fact, one: User, other: User) -> None:
+    actions.accept(one, fact.key, 1)
+    assert actions.dispute(other, fact.key, 2, "why\0not").reason == "whynot"
+    with pytest.raises(Incomplete):
+        actions.reject(one, fact.key, 3, "\0 ")

@@ -101,3 +101,10 @@ def test_what_is_no_proposal_is_refused(disputed: Fact, other: User, proposal: s
     with pytest.raises(Incomplete):
         settle(other, disputed.key, 3, proposal, given(disputed))
     assert not Vote.objects.exists()
+
+
+def test_nul_in_what_was_typed_is_left_out(disputed: Fact, third: User) -> None:
+    assert disputed.reason == "口径不对"
+    settle(third, disputed.key, 3, "correct", given(disputed, value="61", subject="x") | {"proposal": "a\0b"}, "why\0not")
+    vote = Vote.objects.get()
+    assert vote.reason == "whynot" and vote.changes["proposal"] == "ab"

@@ -161,3 +161,9 @@ def test_it_waits_for_the_auditor_and_then_no_more(asked: Expunging, auditor: Us
     assert waiting(auditor) == [(1, "/audit/expunging/")] and waiting(security) == [(1, "/audit/expunging/asked/")]
     actions.decline(auditor, asked.pk, "no")
     assert waiting(auditor) == [] and waiting(security) == []
+
+
+def test_nul_in_a_remark_is_left_out(asked: Expunging, auditor: User) -> None:
+    with pytest.raises(UsageError):
+        actions.decline(auditor, asked.pk, "\0 ")
+    assert actions.decline(auditor, asked.pk, "not\0 founded").remark == "not founded"

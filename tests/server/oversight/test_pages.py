@@ -190,3 +190,9 @@ def test_titles_stay_text_on_every_page(planner: User, as_person: As, document: 
         page = shown(as_person(planner), address)
         assert "<img src=x" not in page and "&lt;img src=x" in page
     assert TITLE not in page
+
+
+@pytest.mark.parametrize("address", ["/audit/", "/audit/export.csv", "/audit/export.jsonl"])
+@pytest.mark.parametrize("asked", ["since=0001-01-01", "until=9999-12-31", "until=0001-01-01", "since=99999-01-01"])
+def test_days_at_the_ends_of_the_calendar_find_nothing(auditor: User, as_person: As, address: str, asked: str) -> None:
+    assert as_person(auditor).get(f"{address}?{asked}").status_code == 200

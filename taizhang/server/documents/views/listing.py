@@ -69,7 +69,7 @@ def filtered(rows: QuerySet[Document], request: HttpRequest, moment: Moment) -> 
     if "issuer" in chosen:
         rows = rows.filter(pk__in=[pk for pk, issuers in rows.values_list("pk", "issuers") if chosen["issuer"] in issuers])
     if chosen.get("year", "").isdigit() and chosen["year"].isascii():
-        rows = rows.filter(issued__year=min(int(chosen["year"]), 9998))
+        rows = rows.filter(issued__year=min(max(int(chosen["year"]), 1), 9998))
     elif "year" in chosen:
         rows = rows.filter(issued__isnull=True)
     if "state" in chosen:
