@@ -75,7 +75,7 @@ def user_grant(account: str, role: str) -> None:
     people.grant_role(account, role)
 
 
-def user_factor(account: str) -> None:
+def user_reset_factor(account: str) -> None:
     """Remove a lost second factor."""
     people.remove_factor(account)
 

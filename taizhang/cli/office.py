@@ -124,13 +124,13 @@ def user_grant(account: Account, role: Annotated[str, typer.Argument(metavar="RO
     keeping.user_grant(account, role)
 
 
-@user.command("factor")
-def user_factor(account: Account) -> None:
+@user.command("reset-factor")
+def user_reset_factor(account: Account) -> None:
     """Remove the second factor of a person who lost it; a new one is set up at the next log-in."""
     _office()
     from taizhang.cli import keeping
 
-    keeping.user_factor(account)
+    keeping.user_reset_factor(account)
 
 
 @audit.command("verify")

@@ -8,6 +8,7 @@ from rich.text import Text
 
 from taizhang import packs
 from taizhang.packs.showing import Summary
+from taizhang.server.accounts import section as roles  # noqa: F401  hands packs its section
 from taizhang.values.errors import UsageError
 
 _WIDTH = 120  # of a table that goes to a file

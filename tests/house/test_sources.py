@@ -10,7 +10,7 @@ HAN = re.compile(r"[\u4e00-\u9fff]")
 # Rooms whose trade is Chinese words; elsewhere they come from packs, or from a catalogue of messages.
 SPEAK_CHINESE = ("taizhang/text/", "taizhang/packs/", "taizhang/reading/", "taizhang/bodies/", "taizhang/values/quantity.py")
 RUN = 28
-ELSEWHERE = re.compile(r"/(?:work|tmp|root|home|opt)/[a-z]")
+ELSEWHERE = re.compile(r"(?<!\w)/(?:work|tmp|root|home|opt)/[a-z]")
 
 
 def ours(root: Path, *suffixes: str) -> list[Path]:

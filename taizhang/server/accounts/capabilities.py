@@ -1,33 +1,35 @@
 """What code knows of permission: capabilities. Roles are named sets of them, and pack data."""
 from dataclasses import dataclass
-from typing import Any
 
-from django.utils.translation import gettext_lazy as _
+
+def gettext_noop(message: str) -> str:
+    """Mark a message for the catalogues. Not Django's: the checker of packs reads this list where Django is not installed."""
+    return message
 
 
 @dataclass(frozen=True, slots=True)
 class Capability:
-    """A capability; ``office`` names the exclusive office it belongs to (system, security, audit), or is empty for business."""
+    """A capability; ``says`` is a message id, ``office`` names the exclusive office it belongs to (system, security, audit), or is empty for business."""
 
     name: str
-    says: Any
+    says: str
     office: str = ""
 
 
 CAPABILITIES = {one.name: one for one in (
-    Capability("documents.read", _("read documents and their facts")),
-    Capability("documents.import", _("import documents: plan and apply")),
-    Capability("documents.edit", _("change what is known of a document: number, dates, publicity")),
-    Capability("facts.review", _("accept, correct and reject facts")),
-    Capability("facts.dispute", _("dispute a decided fact")),
-    Capability("ledger.export", _("export the ledger")),
-    Capability("views.share", _("share saved views with everybody")),
-    Capability("trail.read", _("read the trail of documents and facts")),
-    Capability("accounts.manage", _("open, change and close accounts"), "system"),
-    Capability("jobs.manage", _("see all jobs, cancel and retry them"), "system"),
-    Capability("grants.manage", _("grant and withdraw roles"), "security"),
-    Capability("expunging.ask", _("ask that values be expunged"), "security"),
-    Capability("audit.read", _("read the whole audit trail and verify it"), "audit"),
-    Capability("expunging.decide", _("confirm or decline an expunging"), "audit"),
+    Capability("documents.read", gettext_noop("read documents and their facts")),
+    Capability("documents.import", gettext_noop("import documents: plan and apply")),
+    Capability("documents.edit", gettext_noop("change what is known of a document: number, dates, publicity")),
+    Capability("facts.review", gettext_noop("accept, correct and reject facts")),
+    Capability("facts.dispute", gettext_noop("dispute a decided fact")),
+    Capability("ledger.export", gettext_noop("export the ledger")),
+    Capability("views.share", gettext_noop("share saved views with everybody")),
+    Capability("trail.read", gettext_noop("read the trail of documents and facts")),
+    Capability("accounts.manage", gettext_noop("open, change and close accounts"), "system"),
+    Capability("jobs.manage", gettext_noop("see all jobs, cancel and retry them"), "system"),
+    Capability("grants.manage", gettext_noop("grant and withdraw roles"), "security"),
+    Capability("expunging.ask", gettext_noop("ask that values be expunged"), "security"),
+    Capability("audit.read", gettext_noop("read the whole audit trail and verify it"), "audit"),
+    Capability("expunging.decide", gettext_noop("confirm or decline an expunging"), "audit"),
 )}
 OFFICES = ("system", "security", "audit")

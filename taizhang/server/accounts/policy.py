@@ -133,7 +133,7 @@ class Policy(Generic[M]):
     def refusal(self, act: Act) -> str:
         """Who may do this, in one sentence."""
         holders = [role_words(role) for role in roles().values() if act.capability in role.capabilities]
-        what = CAPABILITIES[act.capability].says
+        what = _(CAPABILITIES[act.capability].says)
         return _("To {what} takes one of these roles: {roles}.").format(what=what, roles=", ".join(holders) or _("none of this place"))
 
     def state(self, thing: M) -> str:

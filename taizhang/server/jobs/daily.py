@@ -8,6 +8,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from taizhang.server.accounts.sessions import sweep
 from taizhang.server.audit.anchors import anchor_due
 from taizhang.server.jobs.kinds import KINDS, Kind
 from taizhang.server.jobs.models import Duty, Job
@@ -63,3 +64,4 @@ def run(work: Work) -> None:
 
 KINDS.add(Kind("daily", _("daily duty"), run))
 add(Daily("anchor", _("Sign the head of the audit trail and keep it outside the database"), anchor_due))
+add(Daily("sessions", _("End sessions that nobody can use any more"), sweep))
