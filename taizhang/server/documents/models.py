@@ -26,6 +26,7 @@ class Document(Versioned):
     issued_text = models.CharField(max_length=40, blank=True)
     year_of = models.CharField(max_length=20, blank=True)
     plan_for = models.CharField(max_length=20, blank=True)
+    addressees = models.TextField(blank=True)  # whom it was sent to, as the head says
     publicity = models.CharField(max_length=20, blank=True)
     place = models.CharField(max_length=120, blank=True)
     genre = models.CharField(max_length=40, blank=True)

@@ -150,7 +150,7 @@ def _columns(item: Item, reading: Reading, owner: str) -> dict[str, Any]:
         "title": title[:500], "number": item.number, "number_plain": plain_number(item.number), "issuers": list(head.get("issuers") or ()),
         "issued": _day(words("issued", 40)), "issued_text": words("issued", 40), "year_of": words("year_of", 20), "plan_for": words("plan_for", 20),
         "publicity": words("publicity", 20), "place": words("place", 120), "genre": words("genre", 40), "pack": words("pack", 60),
-        "pack_reason": words("pack_reason", 2000), "region": _region(reading, owner),
+        "pack_reason": words("pack_reason", 2000), "addressees": words("addressees", 2000), "region": _region(reading, owner),
     }
 
 

@@ -50,6 +50,7 @@ def test_the_rows_of_a_sample_equal_what_the_reader_gives(importer, name):
     meta = read.metadata
     assert (document.title, document.number, document.issuers, document.issued_text) == (meta.title, meta.number or "", list(meta.issuers), meta.issued or "")
     assert (document.pack, document.publicity, document.owner) == (read.pack, meta.publicity or "", "990400.kjj")
+    assert document.addressees == (meta.addressees or "")
     assert document.text is not None and document.text.text == read.text and document.text.sha256 == read.sha256
     stored = list(Fact.objects.current().order_by("position").prefetch_related("in_charge"))
     assert Counter(one.kind for one in stored) == Counter({kind: n for kind, n in rows.counts(read).items() if n})

@@ -97,6 +97,8 @@ def test_conditions_say_themselves_and_what_is_without_them(reader: User) -> Non
     assert conditions[2].without.query() == "kind=target&from=2018&to=2020&unit=990400.kjj"
 
 
+@pytest.mark.covers("C01", status="partly", note="tasks of all documents by unit, with lead and support, each seen by whom it concerns; not handed out yet")
+@pytest.mark.covers("V08", "V10", status="partly", note="documents and facts of one's own unit or region; targets, score and filings are to come")
 def test_a_liaison_sees_what_concerns_the_unit(person: Callable[..., User]) -> None:
     ours, theirs = paper("ours"), paper("theirs")
     fact(ours, "甲", units=[KJJ])

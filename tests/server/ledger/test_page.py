@@ -31,6 +31,8 @@ def page(client: Client, query: str = "") -> str:
     return answer.content.decode()
 
 
+@pytest.mark.covers("B01", status="partly", note="one ledger of targets and actuals with their states and sentences; no catalogue of indicators yet")
+@pytest.mark.covers("V21", status="partly", note="reads the whole ledger; the one page is to come")
 def test_tabs_count_under_the_filters(english: Client) -> None:
     document = paper()
     fact(document, "甲一", "1")

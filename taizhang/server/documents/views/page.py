@@ -9,7 +9,7 @@ from django.utils.cache import patch_vary_headers
 from django.views.decorators.http import require_safe
 
 from taizhang.server.accounts.doors import page
-from taizhang.server.documents.citations import cited_documents
+from taizhang.server.documents.citations import cited_documents, citing_documents
 from taizhang.server.documents.detail import MODES, Detail
 from taizhang.server.documents.drawing import draw
 from taizhang.server.documents.marks import Mark
@@ -76,7 +76,8 @@ def whole(request: HttpRequest, reading: Reading, detail: Detail | None, status:
     texts = text_versions(document.key)
     context = common(reading) | {
         "panel": panel(reading, request.GET, detail), "detail": detail, "tree": tree(reading.sections),
-        "body": _body(request, reading), "cited": cited_documents(request.user, reading), "texts": texts,
+        "body": _body(request, reading), "cited": cited_documents(request.user, reading),
+        "citing": citing_documents(request.user, reading.document), "texts": texts,
         "older": reading.text is not None and bool(texts) and texts[-1][0].text_id != reading.text.pk,
     }
     return render(request, "documents/page.html", context, status=status)

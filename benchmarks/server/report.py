@@ -1,0 +1,52 @@
+"""The figures of the office in docs/benchmarks.md: one block for each measure, filled anew when it is measured."""
+import os
+from pathlib import Path
+from typing import Any
+
+from benchmarks.server.frame import FRAME, HEAD
+from benchmarks.server.kills import Result
+from benchmarks.server.load import USERS, Load
+from tools.blocks import fill, table
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "benchmarks.md"
+
+def write(block: str, made: str) -> None:
+    """Fill one block of the page; the frame is put in where it is missing."""
+    text = PAGE.read_text("utf-8")
+    if HEAD not in text:
+        text = f"{text.rstrip()}\n\n{FRAME}"
+    PAGE.write_text(fill(text, block, made), "utf-8")
+
+
+def kills(result: Result) -> str:
+    """What was killed, what was said yes to, what is wrong."""
+    whom = ", ".join(f"{name} {n}" for name, n in sorted(result.whom.items()))
+    verdict = "Nothing acknowledged was lost or there twice, every job ended, the chain verifies." if not result.wrong else "**Wrong:** " + "; ".join(result.wrong)
+    return f"""On {result.engine}: {result.kills} kills with -9 ({whom}; *all* is every process, *worker* the one for long work, *page* one that serves) while two
+people accepted facts and two imported files. Acknowledged: {result.accepted:,} acceptances, {result.started:,} imports handed in, {result.applied:,} carried
+out; {result.cut:,} requests met a closed door. Afterwards: {result.documents:,} documents, {result.entries:,} entries of the trail. {verdict}
+It took {result.seconds / 60:.0f} minutes; the slowest start until all was well again took {result.slowest_start:.1f} s."""
+
+
+def load(found: Load) -> str:
+    """Times of each page, and the whole."""
+    rows = [[name, f"{row['n']:.0f}", f"{row['median']:.0f}", f"{row['p95']:.0f}", f"{row['p99']:.0f}", f"{row['worst']:.0f}"]
+            for name, row in sorted(found.rows.items())]
+    share = ", ".join(f"{name} {100 * used:.0f} %" for name, used in found.share.items())
+    verdict = "Every acknowledged write is there once, and the chain verifies." if not found.wrong else "**Wrong:** " + "; ".join(found.wrong)
+    said = f"""{USERS} people (they think 3 to 8 s, 70 % look, 25 % accept or correct, 5 % import), {found.engine}, {found.documents:,} documents with
+{found.facts:,} facts, {found.minutes:g} minutes after the warm-up; load tool, database and server share {os.cpu_count()} processors: {share} of one
+processor each. {found.requests:,} requests, {found.rate:.1f} a second, {found.failures} failed; **95 of 100 within {found.p95:.0f} ms** (asked: 500).
+Written: {found.written['accepted']:,} acceptances, {found.written['corrected']:,} corrections, {found.written['imported']:,} imports. {verdict}
+
+"""
+    return said + table(["Request", "Times", "Median ms", "95 %", "99 %", "Worst"], rows)
+
+
+def pages(rows: list[dict[str, Any]], documents: int, facts: int, limit: int) -> str:
+    """Every page with its times."""
+    slow = [row["page"] for row in rows if row["median_ms"] > limit or row["status"] != 200]
+    verdict = f"Every page is under {limit} ms (median)." if not slow else f"**Over {limit} ms:** " + ", ".join(slow) + "."
+    said = f"Embedded database, {documents:,} documents, {facts:,} facts as they stand and their older versions; asked warm, one after the other. {verdict}\n\n"
+    return said + table(["Page", "Median ms", "Worst ms", "Processor ms", "kB"],
+                        [[row["page"], str(row["median_ms"]), str(row["worst_ms"]), str(row["cpu_ms"]), str(row["kilobytes"])] for row in rows])
