@@ -48,8 +48,7 @@ def serve(address: str, port: int, worker: bool, processes: int = 2) -> int:
     """Serve until stopped; the exit code."""
     setup()
     if not settings.STATICFILES_DIRS:
-        raise UsageError("the front-end libraries of the pages are missing", where=str(settings.FRONT),
-                         hint=f"run: npm ci --prefix {settings.FRONT.parent}  (in a source tree: make serve does it)")
+        tell([f"the front-end libraries are missing: pages work, one request a click. To get them: npm ci --prefix {settings.FRONT.parent}"])
     demo = settings.DEMO or User.objects.filter(demo=True, is_active=True).exists()
     if (demo or settings.DEBUG) and not _loopback(address):
         raise UsageError("this address is not loopback", where=address, why="demo users exist, or DEBUG is on",

