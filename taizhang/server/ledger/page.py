@@ -1,6 +1,7 @@
 """What the page of the ledger shows, put together: tabs, groups with their rows, sums, and what to do where nothing is found."""
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import Any
 from uuid import UUID
 
@@ -120,7 +121,7 @@ class LedgerPage:
             self._groups = self._grouped()
         return self._groups
 
-    @property
+    @cached_property
     def sum(self) -> Sum:
         """The sum of all rows found."""
         return sum_of(self.found.rows(), self.total)
