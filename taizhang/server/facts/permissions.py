@@ -33,7 +33,12 @@ class Reach:
 
     def why_closed(self, fact: Fact) -> str:
         """Why nothing is decided about a fact's document any more; empty while it is open."""
-        return self.closed(fact.document) if self.closed is not None else ""
+        if self.closed is None:
+            return ""
+        asked: dict[str, str] = fact.__dict__  # a page asks a dozen acts about one row: the answer stays with it
+        if "_why_closed" not in asked:
+            asked["_why_closed"] = self.closed(fact.document)
+        return asked["_why_closed"]
 
 
 REACH = Reach()

@@ -92,7 +92,7 @@ def locked_out(request: HttpRequest, user: User, until: datetime) -> HttpRespons
 @open_door
 @require_POST
 def log_out(request: HttpRequest) -> HttpResponse:
-    """End this session."""
+    """Log out."""
     if isinstance(request.user, User):
         with transaction.atomic():
             record(request.user, sessions.OUT, "user", request.user.pk)
