@@ -21,9 +21,12 @@ def write(block: str, made: str) -> None:
 def kills(result: Result) -> str:
     """What was killed, what was said yes to, what is wrong."""
     whom = ", ".join(f"{name} {n}" for name, n in sorted(result.whom.items()))
-    verdict = "Nothing acknowledged was lost or there twice, every job ended, the chain verifies." if not result.wrong else "**Wrong:** " + "; ".join(result.wrong)
-    return f"""On {result.engine}: {result.kills} kills with -9 ({whom}; *all* is every process, *worker* the one for long work, *page* one that serves) while two
-people accepted facts and two imported files. Acknowledged: {result.accepted:,} acceptances, {result.started:,} imports handed in, {result.applied:,} carried
+    verdict = "Nothing acknowledged was lost or there twice, every job ended, the chain verifies."
+    if result.wrong:
+        verdict = "**Wrong:** " + "; ".join(result.wrong)
+    return f"""On {result.engine}: {result.kills} kills with -9 ({whom}; *all* is every process, *worker* the one for long work,
+*page* one that serves) while two people
+accepted facts and two imported files. Acknowledged: {result.accepted:,} acceptances, {result.started:,} imports handed in, {result.applied:,} carried
 out; {result.cut:,} requests met a closed door. Afterwards: {result.documents:,} documents, {result.entries:,} entries of the trail. {verdict}
 It took {result.seconds / 60:.0f} minutes; the slowest start until all was well again took {result.slowest_start:.1f} s."""
 

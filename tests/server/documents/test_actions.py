@@ -30,7 +30,7 @@ def newest(document: Document) -> Document:
     return Document.objects.current().get(key=document.key)
 
 
-@pytest.mark.covers("S03", status="partly", note="in force, superseded, repealed, withdrawn: kept as versions with who, when and why; a new document does not close the old one by itself")
+@pytest.mark.covers("S03", status="partly", note="in force, superseded, repealed, withdrawn: kept with who, when and why; a new one closes no old one")
 def test_metadata_are_a_new_version(document: Document, planner: User) -> None:
     done = actions.edit(planner, document.key, 1, given(document, number="砚政 [2027] 13号", issuers="甲局\n\n 乙局 ", issued="2027-04-01", state="superseded",
                                                         why="原文号有误"))

@@ -75,8 +75,12 @@ def test_a_menu_closes_by_a_click_elsewhere(browse: Browse, person: Any) -> None
 def test_a_notice_can_be_closed_and_goes_by_itself(browse: Browse, person: Any) -> None:
     page = browse("/told/", person("planning"))
     page.clock.install()
-    page.goto(browse.home + "/nowhere/")
     notices = page.locator("#notices .toast")
+    for _ in range(4):  # on a machine so busy that ten seconds pass before we look, they are told again
+        page.goto(browse.home + "/nowhere/")
+        if notices.count() == 2:
+            break
+        page.goto(browse.home + "/told/")
     expect(notices).to_have_count(2)
     browse.check()
     notices.first.get_by_role("button", name="关闭").click()

@@ -38,8 +38,8 @@ def original(request: HttpRequest, key: UUID, text: UUID) -> HttpResponseBase:
 def disposition(name: str) -> str:
     """The header that names an attachment: plain signs for old browsers, the whole name for the others (RFC 5987).
 
-    >>> disposition('../a"b\\r\\nX: 1.txt')
-    "attachment; filename=\\"_a_b_X_ 1.txt\\"; filename*=UTF-8''_a_b_X_%201.txt"
+    >>> print(disposition('../a"b\\r\\nX: 1.txt'))
+    attachment; filename="_a_b_X_ 1.txt"; filename*=UTF-8''_a_b_X_%201.txt
     """
     safe = _UNSAFE.sub("_", name.replace("..", "")).strip(" .") or "original"
     stem, dot, end = safe.rpartition(".")
