@@ -83,20 +83,20 @@ def load(minutes: float, documents: int, facts: int) -> Load:
 
 
 def _used(running: Running, tool: subprocess.Popen[bytes]) -> dict[str, float]:
-    """Seconds of processor time so far: pages, worker, database, tool."""
-    used = dict.fromkeys(("server", "database", "tool"), 0.0)
+    """Seconds of processor time so far, with what ended children used: pages and worker, database, tool."""
 
     def of(process: psutil.Process) -> float:
         try:
             times = process.cpu_times()
-            return float(times.user + times.system)
+            return float(times.user + times.system + times.children_user + times.children_system)
         except psutil.NoSuchProcess:
             return 0.0
 
-    used["server"] = sum(of(one) for one in running.all())
-    used["tool"] = of(psutil.Process(tool.pid))
-    used["database"] = sum(of(one) for one in psutil.process_iter() if "postgres" in one.name())
-    return used
+    return {
+        "server": sum(of(one) for one in running.all()),
+        "database": sum(of(one) for one in psutil.process_iter() if one.name() == "postgres"),
+        "tool": of(psutil.Process(tool.pid)),
+    }
 
 
 def counted(found: dict[str, Any]) -> list[str]:

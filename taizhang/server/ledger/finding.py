@@ -143,7 +143,7 @@ class Found:
                 if kind in kinds:
                     found[value] = found.get(value, 0) + n
             return found
-        return dict(self.rows().order_by().values_list(column).annotate(n=Count("pk")))
+        return dict(self.rows().order_by().values_list(column).annotate(n=Count("*")))
 
     @property
     def narrow(self) -> bool:
@@ -155,7 +155,7 @@ class Found:
     def _counted(self) -> list[tuple[Any, ...]]:
         """(kind, state, how many), and the group where rows are few: one look instead of two."""
         names = ["kind", "state"] + ([GROUPED[self.asked.group]] if self.narrow and self.asked.group in GROUPED else [])
-        counted = self.rows(tab=False).order_by().values_list(*names).annotate(n=Count("pk"))
+        counted = self.rows(tab=False).order_by().values_list(*names).annotate(n=Count("*"))
         return [(*row[:2], row[-1], *row[2:-1]) for row in counted]
 
     def count(self, kinds: Iterable[str], states: Iterable[str] | None = None) -> int:

@@ -124,7 +124,7 @@ class LedgerPage:
     @cached_property
     def sum(self) -> Sum:
         """The sum of all rows found."""
-        return sum_of(self.found.rows(), self.total)
+        return sum_of(self.found)
 
     @property
     def tries(self) -> list[Try]:
@@ -170,7 +170,7 @@ class LedgerPage:
             return {}
         column = {"unit": "lead", "document": "document"}[self.asked.group]
         values = [one.value for one in shown]
-        counted = self.found.rows().filter(**{f"{column}__in": values}).order_by().values_list(column, "kind", "state").annotate(n=Count("pk"))
+        counted = self.found.rows().filter(**{f"{column}__in": values}).order_by().values_list(column, "kind", "state").annotate(n=Count("*"))
         kinds: dict[Any, dict[str, int]] = {}
         waiting: dict[Any, int] = {}
         for value, kind, state, n in counted:

@@ -10,10 +10,11 @@ from django.utils.translation import ngettext
 from taizhang.publishing.amounts import exact, shown
 from taizhang.server.facts.models import REVIEWED, STATEMENTS, Fact
 from taizhang.server.facts.showing import as_statement
-from taizhang.server.ledger.finding import years_words
+from taizhang.server.ledger.finding import Found, years_words
 from taizhang.server.look.words import count_words
 
 ADDABLE = ("level", "increment")
+ALIKE = ("what", "measure_unit", "measure")  # what rows of one sum have in common
 MOST = 20_000  # rows added on a page; exports have all
 #: Enough digits for any sum of what a column holds.
 EXACT = Context(prec=100)
@@ -44,33 +45,31 @@ def added(values: Iterable[Decimal]) -> Decimal:
     return total
 
 
-def sum_of(rows: QuerySet[Fact], total: int) -> Sum:
-    """The sum of some rows of the ledger; suggested and disputed ones do not count, and the words say how many wait."""
-    if not total:
+def sum_of(found: Found) -> Sum:
+    """The sum of the rows found; suggested and disputed ones do not count, and the words say how many wait."""
+    if not found.total:
         return Sum()
-    rows = rows.order_by()
-    alike = list(rows.values_list("kind", "what", "measure_unit", "measure").distinct()[:2])
-    if why := _why_not(alike, total):
+    rows = found.rows().order_by()
+    if why := _why_not(found, rows):
         return Sum(why=why)
-    found = list(rows.filter(state__in=REVIEWED).prefetch_related(None))
-    return _sum(found, total)
+    return _sum(list(rows.filter(state__in=REVIEWED).prefetch_related(None)), found.total)
 
 
-def _why_not(alike: list[tuple[str, str, str, str]], total: int) -> str:
-    kind, what, unit, measure = alike[0]
-    if len(alike) > 1:
-        other = alike[1]
-        if kind != other[0]:
-            return _("No sum: rows of different kinds are not added.")
-        if kind not in STATEMENTS:
-            return _("No sum: these rows have no numbers.")
-        if what != other[1]:
+def _why_not(found: Found, rows: QuerySet[Fact]) -> str:
+    # Kinds are counted already; of the rest one row and one that differs from it are enough, which no engine has to sort for.
+    kinds = [kind for kind in found.asked.kinds if found.count((kind,))]
+    if len(kinds) > 1:
+        return _("No sum: rows of different kinds are not added.")
+    if kinds[0] not in STATEMENTS:
+        return _("No sum: these rows have no numbers.")
+    first = rows.values(*ALIKE)[0]
+    for other in rows.exclude(**first).values(*ALIKE)[:1]:
+        if first["what"] != other["what"]:
             return _("No sum: different indicators are not added. Filter for one, or choose rows of one.")
-        if unit != other[2]:
+        if first["measure_unit"] != other["measure_unit"]:
             return _("No sum: different units of measure are not added.")
         return _("No sum: a level and a growth, say, are not added.")
-    if kind not in STATEMENTS:
-        return _("No sum: these rows have no numbers.")
+    unit, measure, total = first["measure_unit"], first["measure"], found.total
     if measure not in ADDABLE or unit == "%":
         return _("No sum: shares, ranks and rates of growth are not added.")
     if total > MOST:

@@ -145,7 +145,7 @@ def _by_state(found: Found, asked: Asked, order: tuple[str, ...]) -> list[Window
 
 
 def _by_year(found: Found, asked: Asked, order: tuple[str, ...]) -> list[Window]:
-    counted = found.rows().order_by().values_list("year").annotate(n=Count("pk"))
+    counted = found.rows().order_by().values_list("year").annotate(n=Count("*"))
     made = [Window(year, Q(year=year) if year is not None else Q(year__isnull=True), n, order) for year, n in counted]
     # who has no year comes last either way; the caller turns the list where it descends
     return sorted(made, key=lambda one: ((one.value is None) != asked.descending, one.value or 0))

@@ -66,7 +66,7 @@ def test_by_keys_alone(browse: Browse, document: Document, user: User) -> None:
     page.keyboard.press("j")
     expect(page.locator(".item:has(.fact-open)")).not_to_have_attribute("data-f", str(key))
     page.keyboard.press("r")
-    page.locator("textarea[name=why]").wait_for()
+    expect(page.locator("textarea[name=why]")).to_be_focused()
     page.keyboard.type("jaerz")
     expect(page.locator("textarea[name=why]")).to_have_value("jaerz")
     page.keyboard.press("Escape")

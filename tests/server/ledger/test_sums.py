@@ -24,7 +24,7 @@ def in_chinese() -> Iterator[None]:
 
 def total(reader: User, query: str = "") -> Sum:
     found = Found(Asked.parse(QueryDict(query)), reader)
-    return sum_of(found.rows(), found.total)
+    return sum_of(found)
 
 
 @pytest.fixture

@@ -133,13 +133,13 @@ def _facts(moment: Moment) -> Any:
 
 
 def _count(moment: Moment) -> Any:
-    counted = _facts(moment).filter(document=OuterRef("key")).order_by().values("document").annotate(n=Count("pk")).values("n")
+    counted = _facts(moment).filter(document=OuterRef("key")).order_by().values("document").annotate(n=Count("*")).values("n")
     return Coalesce(Subquery(counted), 0)
 
 
 def _states(documents: Sequence[Document], moment: Moment) -> dict[Any, dict[str, int]]:
     found: dict[Any, dict[str, int]] = {}
-    counted = _facts(moment).filter(document__in=[one.key for one in documents]).order_by().values_list("document", "state").annotate(n=Count("pk"))
+    counted = _facts(moment).filter(document__in=[one.key for one in documents]).order_by().values_list("document", "state").annotate(n=Count("*"))
     for key, state, n in counted:
         found.setdefault(key, {})[state] = n
     return found

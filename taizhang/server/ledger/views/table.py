@@ -76,7 +76,7 @@ def chosen_sum(request: HttpRequest) -> HttpResponse:
     if not asked.chosen:
         return HttpResponse("")
     found = Found(Asked(chosen=asked.chosen, every=True, moment=asked.moment), request.user)
-    return render(request, "ledger/_sum.html", {"sum": sum_of(found.rows(), found.total), "count": found.total})
+    return render(request, "ledger/_sum.html", {"sum": sum_of(found), "count": found.total})
 
 
 def _views(request: HttpRequest) -> list[SavedView]:

@@ -97,6 +97,7 @@ function onSwap(event) {
   const item = chosen();
   for (const other of panel().querySelectorAll(".item:has(.fact-open)")) if (event.target.isConnected && other !== latest(event)) collapse(other);
   settle(latest(event) || item, event.detail.target && event.detail.target.id === "panel");
+  focusForm(); // at once: what is typed next belongs to the form, not to the keys of the page
 }
 
 /** The item that was just swapped in, else the one that is open. */
