@@ -47,7 +47,7 @@ def setup() -> None:
 def serve(address: str, port: int, worker: bool, processes: int = 2) -> int:
     """Serve until stopped; the exit code."""
     setup()
-    if not settings.STATICFILES_DIRS:
+    if not settings.VENDORS:
         tell([f"the front-end libraries are missing: pages work, one request a click. To get them: npm ci --prefix {settings.FRONT.parent}"])
     demo = settings.DEMO or User.objects.filter(demo=True, is_active=True).exists()
     if (demo or settings.DEBUG) and not _loopback(address):
