@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from taizhang.server.accounts.policy import NONE, POLICIES, YES, Act, Policy, Verdict
 from taizhang.server.accounts.standing import Scope
-from taizhang.server.facts.models import DECIDED, REVIEWED, STATES, Fact
+from taizhang.server.facts.models import DECIDED, REVIEWED, STATES, Bulk, Fact
 
 STATE_WORDS = {
     "suggested": gettext_lazy("suggested"), "accepted": gettext_lazy("accepted"), "corrected": gettext_lazy("corrected"),
@@ -122,5 +122,23 @@ def disputed_by(fact: Fact) -> Any:
     return found.recorded_by if found is not None else None
 
 
+class BulkPolicy(Policy[Bulk]):
+    """What was accepted at once is seen by who may read one of its facts, and taken back by who reviews them, as far as the scope goes."""
+
+    noun = "bulk"
+    says = gettext_lazy("bulk acceptance")
+    acts = (
+        Act("read", "documents.read", gettext_lazy("read")),
+        Act("trail", "trail.read", gettext_lazy("read its trail")),
+        Act("undo", "facts.review", gettext_lazy("undo"), but=gettext_lazy("of the facts in one's scope that nobody has looked at since")),
+    )
+
+    def within(self, scope: Scope, user: Any) -> Q:
+        """Those with a fact of a document in the scope."""
+        return Q(pk__in=Fact.objects.filter(REACH.within(scope), bulk__isnull=False).order_by().values("bulk"))
+
+
 FACTS = FactPolicy()
+BULKS = BulkPolicy()
 POLICIES.add(FACTS)
+POLICIES.add(BULKS)
