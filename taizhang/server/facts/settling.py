@@ -41,7 +41,8 @@ def settle(actor: Any, key: Key, version: int, proposal: str, given: Mapping[str
     if (had := last.get(actor.pk)) is None or (had.proposal, had.changes) != (vote.proposal, vote.changes):
         vote.save()
         last[actor.pk] = vote
-    agreeing = [one for one in last.values() if (one.proposal, one.changes) == (vote.proposal, vote.changes)]
+    # A voice counts while its owner could still raise it: roles end, accounts are closed.
+    agreeing = [one for one in last.values() if (one.proposal, one.changes) == (vote.proposal, vote.changes) and FACTS.may(one.by, "settle", fact)]
     if len(agreeing) < 2 or not any(standing(one.by).has("facts.review") for one in agreeing):
         record(actor, "fact.settle", "fact", fact.key, {"label": label(fact), "document": str(fact.document), "proposal": proposal, "reason": vote.reason})
         return fact
