@@ -25,7 +25,7 @@ from taizhang.server.facts.versions import follow
 from taizhang.server.history import Outdated
 from taizhang.values.errors import UsageError
 
-__all__ = ["Key", "accept", "correct", "corrections", "current", "decided", "dispute", "label", "needed", "note", "recall", "reject", "said", "undo"]
+__all__ = ["Key", "accept", "correct", "corrections", "current", "decide", "decided", "dispute", "label", "needed", "note", "recall", "reject", "said", "undo"]
 Key = UUID | str
 REASON_LIMIT = 1000
 
@@ -36,7 +36,7 @@ def accept(actor: Any, key: Key, version: int, *, manner: str = "one") -> Fact:
     def change(fact: Fact) -> Fact:
         return follow(fact, by=actor, act="accept", state="accepted", **decided(actor, manner))
 
-    return _decide(actor, "accept", key, version, change, lambda now: now.act == "accept")
+    return decide(actor, "accept", key, version, change, lambda now: now.act == "accept")
 
 
 @action("fact.correct", gettext_lazy("{actor} corrected “{label}”"))
@@ -56,7 +56,7 @@ def correct(actor: Any, key: Key, version: int, given: Mapping[str, Any], *, man
     def repeated(now: Fact) -> bool:
         return now.act == "correct" and corrections(now, given) == ({}, None)
 
-    return _decide(actor, "correct", key, version, change, repeated)
+    return decide(actor, "correct", key, version, change, repeated)
 
 
 @action("fact.reject", gettext_lazy("{actor} rejected “{label}”"))
@@ -67,7 +67,7 @@ def reject(actor: Any, key: Key, version: int, reason: str) -> Fact:
     def change(fact: Fact) -> Fact:
         return follow(fact, by=actor, act="reject", reason=reason, state="rejected", **decided(actor))
 
-    return _decide(actor, "reject", key, version, change, lambda now: now.act == "reject")
+    return decide(actor, "reject", key, version, change, lambda now: now.act == "reject")
 
 
 @action("fact.undo", gettext_lazy("{actor} undid a decision about “{label}”"))
@@ -83,7 +83,7 @@ def undo(actor: Any, key: Key, version: int) -> Fact:
             note(actor, "undo", old, new)
         return done[0][1]
 
-    return _decide(actor, "undo", key, version, change, lambda now: now.act == "undo")
+    return decide(actor, "undo", key, version, change, lambda now: now.act == "undo")
 
 
 @action("fact.dispute", gettext_lazy("{actor} disputed “{label}”"))
@@ -94,13 +94,13 @@ def dispute(actor: Any, key: Key, version: int, reason: str) -> Fact:
     def change(fact: Fact) -> Fact:
         return follow(fact, by=actor, act="dispute", reason=reason, state="disputed")
 
-    return _decide(actor, "dispute", key, version, change, lambda now: now.act == "dispute")
+    return decide(actor, "dispute", key, version, change, lambda now: now.act == "dispute")
 
 
 @action("fact.recall", gettext_lazy("{actor} took back the dispute about “{label}”"))
 def recall(actor: Any, key: Key, version: int) -> Fact:
     """Take back one's own dispute: the decision holds as before."""
-    return _decide(actor, "recall", key, version, lambda fact: back(actor, fact)[0][1], lambda now: now.act == "undo")
+    return decide(actor, "recall", key, version, lambda fact: back(actor, fact)[0][1], lambda now: now.act == "undo")
 
 
 def corrections(fact: Fact, given: Mapping[str, Any]) -> tuple[dict[str, Any], list[Charge] | None]:
@@ -131,7 +131,7 @@ def _gone(key: Key) -> UsageError:
     return UsageError(_("there is no such fact"), where=str(key), hint=_("Load the page again: it was taken back, or its document was read anew."))
 
 
-def _decide(actor: Any, act: str, key: Key, version: int, change: Callable[[Fact], Fact], repeated: Callable[[Fact], bool]) -> Fact:
+def decide(actor: Any, act: str, key: Key, version: int, change: Callable[[Fact], Fact], repeated: Callable[[Fact], bool]) -> Fact:
     """Ask, change and record; a repetition of one's own decision changes nothing, another's decision is not overwritten."""
     fact = _newest(key)
     if fact.version != version or fact.ended:
