@@ -3,7 +3,7 @@
 Every action takes the person, the key of the fact and the ``version`` that person saw. Who repeats a decision of their own
 (a double click, a request sent twice) gets the fact as it is; who comes after somebody else is told so by `Overtaken`.
 """
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -19,13 +19,14 @@ from taizhang.server.facts.errors import Incomplete, Overtaken
 from taizhang.server.facts.forms import CorrectionForm
 from taizhang.server.facts.models import Fact
 from taizhang.server.facts.permissions import FACTS
-from taizhang.server.facts.showing import differences, label
+from taizhang.server.facts.showing import differences, label, snapshot
 from taizhang.server.facts.undoing import back
 from taizhang.server.facts.versions import follow
 from taizhang.server.history import Outdated
 from taizhang.values.errors import UsageError
 
-__all__ = ["Key", "accept", "correct", "corrections", "current", "decide", "decided", "dispute", "label", "needed", "note", "recall", "reject", "said", "undo"]
+__all__ = ["Key", "accept", "checked", "correct", "corrections", "current", "decide", "decided", "dispute", "filled", "label", "needed", "note", "note_new",
+           "recall", "reject", "said", "undo"]
 Key = UUID | str
 REASON_LIMIT = 1000
 
@@ -103,13 +104,25 @@ def recall(actor: Any, key: Key, version: int) -> Fact:
     return decide(actor, "recall", key, version, lambda fact: back(actor, fact)[0][1], lambda now: now.act == "undo")
 
 
-def corrections(fact: Fact, given: Mapping[str, Any]) -> tuple[dict[str, Any], list[Charge] | None]:
-    """What a correction changes, and the units in charge it gives (None: as they are); raises `Incomplete`."""
-    form = CorrectionForm(fact, given)
-    if not form.is_valid():
-        problems = [str(message) for messages in form.errors.values() for message in messages]
-        raise Incomplete(label(fact), problems, form)
+def corrections(fact: Fact, given: Mapping[str, Any], apart_from: Iterable[Any] = ()) -> tuple[dict[str, Any], list[Charge] | None]:
+    """What a correction changes, and the units in charge it gives (None: as they are); raises `Incomplete`.
+
+    Facts of the keys ``apart_from`` give up their place to it.
+    """
+    form = checked(CorrectionForm(fact, given, apart_from=apart_from))
     return form.changes(), form.in_charge()
+
+
+def checked(form: CorrectionForm) -> CorrectionForm:
+    """A form that is valid; `Incomplete` with its sentences where it is not."""
+    if not form.is_valid():
+        raise Incomplete(label(form.fact), [str(message) for messages in form.errors.values() for message in messages], form)
+    return form
+
+
+def filled(fact: Fact, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What is given of a correction, and where nothing is given what the fact holds now."""
+    return {name: value for name, value in CorrectionForm(fact).initial.items() if name not in given} | dict(given)
 
 
 def current(key: Key) -> Fact:
@@ -165,6 +178,13 @@ def note(actor: Any, act: str, old: Fact, new: Fact) -> None:
         "old": {"state": old.state} | {name: was for name, was, _is in differs},
         "new": {"state": new.state} | {name: becomes for name, _was, becomes in differs},
     })
+
+
+def note_new(actor: Any, act: str, fact: Fact) -> None:
+    """Write a fact that a person made into the trail."""
+    record(actor, f"fact.{act}", "fact", fact.key, {
+        "label": label(fact), "document": str(fact.document), "version": fact.version, "manner": fact.manner, "reason": fact.reason,
+        "new": {"state": fact.state, "place": f"{fact.start}-{fact.end}"} | snapshot(fact)})
 
 
 def decided(actor: Any, manner: str = "one", bulk: Any = None) -> dict[str, Any]:

@@ -25,7 +25,7 @@ def back(actor: Any, fact: Fact) -> list[tuple[Fact, Fact]]:
     The fact itself comes first. A fact that the decision made ends. Raises `Incomplete` where one of the others was changed since.
     """
     done = {}
-    for one in sorted((fact, *_fellows(actor, fact)), key=lambda one: str(one.key)):  # in one order, whoever begins: two at once do not block
+    for one in sorted((fact, *_fellows(actor, fact)), key=lambda one: one.pk):  # in one order, whoever begins: two at once do not block
         done[one.key] = (one, _back(actor, one))
     return [done.pop(fact.key), *done.values()]
 
