@@ -11,9 +11,11 @@ LONGEST = 600  # code points of a passage
 OVERLAP = 60  # what two passages share where a text without any punctuation had to be cut
 _END = "\u3002\uff1b\uff01\uff1f\uff1a;!?:"
 # Lines that were wrapped by hand belong together: a line ends a paragraph after a full stop, before a blank one or an indent, beside a tab.
-_BREAK = re.compile(f"(?<=[{_END}])[ \t]*(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])|(?:\r\n|[\n\r\x0b\x0c\x85\u2028\u2029])(?=[ \t\u3000]*(?:[\n\r]|\u3000\u3000|    ))")
+_LINE = "(?:\r\n|\r(?!\n)|[\n\x0b\x0c\x85\u2028\u2029])"
+_BREAK = re.compile(f"(?<=[{_END}])[ \t]*{_LINE}|{_LINE}(?=[ \t\u3000]*(?:[\n\r]|\u3000\u3000|    ))")
 _LINES = re.compile("[\n\r]")
 _STOP = re.compile("[\u3002\uff1b\uff01\uff1f;!?\n\r]")
+_FULL = re.compile("[\u3002\uff1b\uff01\uff1f;!?]")
 _CLOSING = re.compile("[\u3002\uff1a\uff0e.: \t\u3000]*")
 _COMMA = re.compile("[\uff0c\u3001,\\s]")
 
@@ -107,8 +109,8 @@ def sentence(text: str, start: int, end: int) -> tuple[int, int]:
     >>> [text[slice(*sentence(text, 5, 6))], text[slice(*sentence(text, 10, 11))]]
     ['c d. E', 'c d. E']
     """
-    before = _last(_STOP, text, 0, start) or 0
-    after = _STOP.search(text, max(end - 1, start))
+    before = _last(_FULL, text, 0, start) or 0
+    after = _FULL.search(text, max(end - 1, start))
     last = after.end() if after else len(text)
     said = text[before:last]
     first = before + len(said) - len(said.lstrip())

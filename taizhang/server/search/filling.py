@@ -76,8 +76,8 @@ def outdated() -> bool:
 
 
 def is_missing() -> bool:
-    """Whether anything is not in the index."""
-    return missing_texts().exists() or missing_heads().exists()
+    """Whether anything is not in the index; asked by every page, so it only counts."""
+    return Indexed.objects.filter(release=RELEASE).count() < Text.objects.count() or Head.objects.count() < Document.objects.count()
 
 
 def fill(work: Work) -> None:
@@ -143,5 +143,5 @@ def ready() -> None:
 
 
 KINDS.add(Kind(FILL, _("fill the index of the search"), fill))
-KINDS.add(Kind(REBUILD, _("make the index of the search anew"), rebuild))
+KINDS.add(Kind(REBUILD, _("make the index of the search anew"), rebuild, ask="search:rebuild"))
 add_duty(Daily("search", _("Look for texts that the search does not know"), ask_to_fill))

@@ -62,8 +62,13 @@ def _tsquery(phrase: Phrase) -> str:
     return f"({' <-> '.join(words)}{':*' if phrase.prefix else ''})"
 
 
-def matching(wanted: Wanted, limit: int, using: str = "default") -> list[int]:
-    """Ids of passages, in no order; at most ``limit``."""
+def matching(wanted: Wanted, limit: int, using: str = "default") -> list[int] | None:
+    """Ids of passages, in no order; None where there are more than ``limit``."""
+    found = _matching(wanted, limit + 1, using)
+    return found if len(found) <= limit else None
+
+
+def _matching(wanted: Wanted, limit: int, using: str) -> list[int]:
     connection = connections[using]
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
@@ -87,6 +92,17 @@ def matching_in(wanted: Wanted, texts: Sequence[int], using: str = "default") ->
                            [asked, text << SHIFT, (text << SHIFT) + WHOLE - 1])
             found += [row[0] for row in cursor.fetchall()]
         return found
+
+
+def texts_holding(wanted: Wanted, using: str = "default") -> list[int]:
+    """The texts that have any such passage."""
+    connection = connections[using]
+    with connection.cursor() as cursor:
+        if connection.vendor == "sqlite":
+            cursor.execute(f"SELECT DISTINCT rowid >> {SHIFT} FROM {INDEX} WHERE {INDEX} MATCH %s", [wanted.fts5()])  # noqa: S608
+        else:
+            cursor.execute(f"SELECT DISTINCT text_id FROM {TABLE} WHERE words @@ %s::tsquery", [wanted.tsquery()])  # noqa: S608
+        return [row[0] for row in cursor.fetchall()]
 
 
 def write(rows: Iterable[tuple[Passage, Sequence[str]]], using: str = "default") -> None:

@@ -4,7 +4,7 @@ Documents stand in one order: those in force before all others, the newest first
 (clauses, facts) follows theirs. Where a word is in so many passages that all of them would have to be looked up, the documents are
 walked in that order until the page is full: what is shown is the same, only how many there are in all is then not counted to the end.
 """
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
@@ -16,11 +16,12 @@ from taizhang.server.documents.models import Document
 from taizhang.server.documents.permissions import DOCUMENTS
 from taizhang.server.search.asking import Asked
 
-CAP = 10_000  # hits that are looked up and counted; where there are more, documents are walked
+CAP = 5_000  # hits that are looked up and counted; where there are more, documents are walked
 FEW = 300  # texts that are asked one by one
-LEAST = 200  # hits that are counted when documents are walked
+LEAST = 50  # hits that are counted when documents are walked
 BATCH = 40  # texts of the first stretch of a walk; each further one is twice as long
 LONGEST_BATCH = 640
+PATIENCE = 1  # stretches after which, where they did not suffice, the index is asked in which texts the hits stand at all
 
 T = TypeVar("T")
 
@@ -63,13 +64,15 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Source(Generic[T]):
-    """Where hits come from. ``some`` gives at most so many of all, ``within`` all of some texts; both in no order.
+    """Where hits come from. ``some`` gives all, or None where that is more than so many, ``within`` all of some texts; both in no order.
 
-    ``text`` and ``order`` say of a hit in which text it stands, and where there. ``walk`` is ``within`` for hits that are many.
+    ``texts`` gives the texts that hold any. ``text`` and ``order`` say of a hit in which text it stands, and where there. ``walk`` is
+    ``within`` for hits that are many.
     """
 
-    some: Callable[[int], Sequence[T]]
+    some: Callable[[int], Sequence[T] | None]
     within: Callable[[Sequence[int]], Sequence[T]]
+    texts: Callable[[], Iterable[int]]
     text: Callable[[T], int]
     order: Callable[[T], Any]
     walk: Callable[[Sequence[int]], Sequence[T]] | None = None
@@ -94,13 +97,21 @@ def gather(source: Source[T], reach: Reach, need: int) -> Gathered[T]:
         return Gathered([])
     if len(reach.texts) <= FEW:
         return Gathered(ordered(source.within(reach.texts)))
-    some = source.some(CAP + 1)
-    if len(some) <= CAP:
+    some = source.some(CAP)
+    if some is not None:
         return Gathered(ordered(some))
-    found: list[T] = []
-    first, size = 0, BATCH
-    while first < len(reach.texts) and len(found) < max(need, LEAST):
-        found += ordered((source.walk or source.within)(reach.texts[first:first + size]))
-        first, size = first + size, min(size * 2, LONGEST_BATCH)
-    return Gathered(found, first < len(reach.texts))
+    return _walked(source, reach, ordered, max(need, LEAST))
 
+
+def _walked(source: Source[T], reach: Reach, ordered: Callable[[Sequence[T]], list[T]], need: int) -> Gathered[T]:
+    """The first hits in order, document by document. Hits may all stand in documents that come late: then only these are walked."""
+    found: list[T] = []
+    texts, first, size, stretches = reach.texts, 0, BATCH, 0
+    while first < len(texts) and len(found) < need:
+        if stretches == PATIENCE:
+            holding = set(source.texts())
+            texts, first, size = [one for one in texts[first:] if one in holding], 0, BATCH
+        some = texts[first:first + size]
+        found += ordered((source.walk or source.within)(some)) if some else []
+        first, size, stretches = first + size, min(size * 2, LONGEST_BATCH), stretches + 1
+    return Gathered(found, first < len(texts))

@@ -5,7 +5,7 @@ from django.db.models import Q
 from django.urls import reverse
 
 from taizhang.server.facts.models import Fact
-from taizhang.server.facts.searching import BETWEEN, containing
+from taizhang.server.facts.searching import BETWEEN, containing, more_than
 from taizhang.server.facts.searching import folded as folded_fact
 from taizhang.server.search.asking import Asked
 from taizhang.server.search.clauses import papers_of
@@ -48,8 +48,9 @@ def source(asked: Asked) -> Source[Row]:
         return kept
 
     return Source(
-        some=lambda limit: list(rows.filter(condition).order_by().values_list(*names)[:limit]),
+        some=lambda limit: None if more_than(wanted, limit) else list(rows.filter(condition).order_by().values_list(*names)),
         within=lambda texts: list(rows.filter(condition, text__in=texts).order_by().values_list(*names)),
+        texts=lambda: rows.filter(condition).order_by().values_list("text_id", flat=True).distinct(),
         walk=walk, text=lambda row: row[1], order=lambda row: (row[2], row[0]))
 
 
