@@ -14,6 +14,7 @@ from taizhang.server.audit.verifying import verify
 from taizhang.server.backup import making, restoring
 from taizhang.server.imports import commands as imports
 from taizhang.server.imports.models import Import
+from taizhang.server.search import commands as searching
 from taizhang.values.errors import UsageError
 
 
@@ -91,6 +92,14 @@ def audit_anchor() -> None:
     """Write an anchor and say where."""
     print(write_anchor())
     tell(["copy it to a place that the administrators of this machine cannot write to"])
+
+
+def search_rebuild() -> None:
+    """Make the index of the search anew, with a progress bar."""
+    with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), transient=True) as progress:
+        line = progress.add_task("")
+        job = searching.rebuild(lambda done, total: progress.update(line, completed=done, total=total or None))
+    tell([f"the index holds {job.done - 1 if job.done else 0} texts and heads of documents"])
 
 
 def backup(target: Path, keys: bool) -> None:

@@ -14,6 +14,8 @@ user = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="People of 
 audit = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The audit trail: verify it, anchor it outside the database.")
 app.add_typer(user, name="user")
 app.add_typer(audit, name="audit")
+search = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The index of the office's search.")
+app.add_typer(search, name="search")
 
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, metavar="N", help="Port to serve on.")]
 Address = Annotated[str, typer.Option("--address", metavar="IP", help="Address to serve on; with demo users or DEBUG loopback only.")]
@@ -151,6 +153,15 @@ def audit_anchor() -> None:
     from taizhang.cli import keeping
 
     keeping.audit_anchor()
+
+
+@search.command("rebuild")
+def search_rebuild() -> None:
+    """Make the index anew from the texts, with a bar; searching goes on meanwhile, and a run that was ended goes on where it stopped."""
+    _office()
+    from taizhang.cli import keeping
+
+    keeping.search_rebuild()
 
 
 @app.command()
