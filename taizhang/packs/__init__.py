@@ -15,8 +15,10 @@ from taizhang.packs.pack import Layer, Pack
 from taizhang.packs.records import Calibre, Family, Indicator, Region, Unit
 from taizhang.packs.section import SECTIONS, Finding, Mistake, Section, Sections
 from taizhang.packs.showing import RegionRow, Summary, UnitRow, show
+from taizhang.packs.wordings import indicator_of, names_of
 
 __all__ = [
     "SECTIONS", "Calibre", "Family", "Finding", "Indicator", "Layer", "Lexicon", "Mistake", "Pack", "Region", "RegionRow",
-    "Section", "Sections", "Summary", "Unit", "UnitRow", "check", "choose", "home_of", "lexicon", "load", "shipped", "show",
+    "Section", "Sections", "Summary", "Unit", "UnitRow", "check", "choose", "home_of", "indicator_of", "lexicon", "load", "names_of", "shipped",
+    "show",
 ]  # fmt: skip

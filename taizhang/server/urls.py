@@ -12,6 +12,7 @@ urlpatterns = [
     path("imports/", include("taizhang.server.imports.urls")),
     path("ledger/", include("taizhang.server.ledger.urls")),
     path("search/", include("taizhang.server.search.urls")),
+    path("", include("taizhang.server.library.urls")),
 ]
 handler400 = "taizhang.server.look.views.bad_request"
 handler403 = "taizhang.server.look.views.forbidden"
