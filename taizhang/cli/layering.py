@@ -1,4 +1,4 @@
-"""The installation's own layer on the command line: as a pack folder, out and in."""
+"""What the office taught, on the command line: its own layer as a pack folder, out and in; its decisions as gold."""
 from pathlib import Path
 
 from django.conf import settings
@@ -6,14 +6,14 @@ from django.utils import translation
 
 from taizhang.cli.commands import tell
 from taizhang.cli.keeping import known
+from taizhang.server.accuracy import gold as decisions
 from taizhang.server.local import importing, layer
 from taizhang.values.errors import UsageError
 
 
 def export(folder: Path) -> None:
     """Write the layer; a folder that holds something is left alone."""
-    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
-        raise UsageError("is not an empty folder", where=str(folder), hint="name a folder that is not there yet")
+    _empty(folder)
     files = layer.export(None)
     folder.mkdir(parents=True, exist_ok=True)
     for name, text in files.items():
@@ -36,3 +36,23 @@ def import_(folder: Path, by: str, yes: bool) -> int:
     if plan.left:
         tell([f"{plan.left} names here are not in the folder: they stay"])
     return 1 if plan.counts["refused"] else 0
+
+
+def gold(folder: Path) -> int:
+    """Write texts and gold; 1 where no document is gold yet."""
+    _empty(folder)
+    made = decisions.export(None)
+    for name, text in made.files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(text.encode("utf-8", "surrogatepass"))
+    for one in made.left:
+        tell([f"not gold: {one.title}: {one.why}"])
+    tell([f"{folder}: written, {made.documents} documents with {made.facts} facts" if made.documents else
+          "no document is gold yet: one counts once each of its facts was decided one by one"])
+    return 0 if made.documents else 1
+
+
+def _empty(folder: Path) -> None:
+    if folder.exists() and (not folder.is_dir() or any(folder.iterdir())):
+        raise UsageError("is not an empty folder", where=str(folder), hint="name a folder that is not there yet")

@@ -198,3 +198,14 @@ def local_import(
     from taizhang.cli import layering
 
     sys.exit(layering.import_(folder, by, yes))
+
+
+@app.command()
+def gold(
+    output: Annotated[Path, typer.Option("--output", metavar="DIR", help="Folder to write; it is made, or must be empty.")],
+) -> None:
+    """Write what people decided one by one as gold: score the reader on it with `taizhang read DIR/texts --score DIR/gold`."""
+    _office()
+    from taizhang.cli import layering
+
+    sys.exit(layering.gold(output))

@@ -85,7 +85,7 @@ def undo(actor: Any, key: UUID | str, version: int) -> Alias:
             fresh = held.conclude(by=actor, reason=_("taken back"))
         else:
             _free(earlier)
-            fresh = held.revise(by=actor, reason=_("undone"), valid_from=earlier.valid_from, valid_until=earlier.valid_until)
+            fresh = held.revise(by=actor, reason=_("back to the version before"), valid_from=earlier.valid_from, valid_until=earlier.valid_until)
     changed()
     record(actor, "alias.undo", "alias", fresh.key, {"label": fresh.name, "of": thing_words(fresh.section, fresh.of), "state": ALIASES.state(fresh)})
     return fresh
