@@ -16,6 +16,8 @@ app.add_typer(user, name="user")
 app.add_typer(audit, name="audit")
 search = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The index of the office's search.")
 app.add_typer(search, name="search")
+local = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The installation's own layer of names: as a pack folder, out and in.")
+app.add_typer(local, name="local")
 
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, metavar="N", help="Port to serve on.")]
 Address = Annotated[str, typer.Option("--address", metavar="IP", help="Address to serve on; with demo users or DEBUG loopback only.")]
@@ -183,3 +185,38 @@ def restore(
     from taizhang.cli import keeping
 
     sys.exit(keeping.restore(archive, force))
+
+
+@local.command("export")
+def local_export(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to write; it is made, or must be empty.")],
+) -> None:
+    """Write the installation's own layer as a pack folder, which `taizhang pack check` takes."""
+    _office()
+    from taizhang.cli import layering
+
+    layering.export(folder)
+
+
+@local.command("import")
+def local_import(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with pack.yaml and aliases.")],
+    by: By,
+    yes: Yes = False,
+) -> None:
+    """Take names of a pack folder into the installation's own layer: shows the plan; with --yes carries it out."""
+    _office()
+    from taizhang.cli import layering
+
+    sys.exit(layering.import_(folder, by, yes))
+
+
+@app.command()
+def gold(
+    output: Annotated[Path, typer.Option("--output", metavar="DIR", help="Folder to write; it is made, or must be empty.")],
+) -> None:
+    """Write what people decided one by one as gold: score the reader on it with `taizhang read DIR/texts --score DIR/gold`."""
+    _office()
+    from taizhang.cli import layering
+
+    sys.exit(layering.gold(output))

@@ -27,7 +27,10 @@ AUDIT_DIGEST = CONFIGURATION.text("DIGEST")
 FILES = HOME / "files"
 ANCHORS = HOME / "anchors"
 
-APPS = ("audit", "look", "accounts", "oversight", "jobs", "facts", "documents", "imports", "ledger", "search", "library", "home")
+APPS = (
+    "audit", "look", "accounts", "oversight", "jobs", "local", "facts", "documents", "imports", "ledger",
+    "search", "library", "tasks", "accuracy", "home",
+)
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -23,16 +23,17 @@ from taizhang.values.errors import TooLarge
 MOST = 300_000_000  # bytes of one answer
 
 
-def read_file(path: str, name: str, pack: str) -> dict[str, Any]:
-    """What the reader makes of a file, as plain JSON."""
+def read_file(path: str, name: str, pack: str, local: dict[str, str] | None = None) -> dict[str, Any]:
+    """What the reader makes of a file, as plain JSON. ``local`` holds the files of the installation's own layer, which is laid over the pack."""
     limits = Limits()
     with open(path, "rb") as file:
         data = file.read(limits.file_bytes + 1)
     text = load(data, name=name, limits=limits)
     if any("\ud800" <= sign <= "\udfff" for sign in text.text):
         raise TooLarge("holds characters that are none", why="halves of surrogate pairs", hint="save the file anew as UTF-8")
-    facts = read_loaded(text, pack, doc=name)
-    chosen = packs.load(facts.pack)
+    own = packs.folder_of(local) if local else None
+    facts = read_loaded(text, pack, doc=name, local=own)
+    chosen = packs.load(facts.pack, own)
     issuers = facts.metadata.issuers
     home = packs.home_of(chosen, "\n".join([*issuers, facts.metadata.title or "", facts.metadata.number or ""]))
     region = chosen.region_named(home) if home else None
@@ -47,7 +48,7 @@ def read_file(path: str, name: str, pack: str) -> dict[str, Any]:
 def answer(asked: dict[str, Any]) -> dict[str, Any]:
     """Read, and turn whatever goes wrong into words."""
     try:
-        return read_file(asked["path"], asked["name"], asked["pack"])
+        return read_file(asked["path"], asked["name"], asked["pack"], asked.get("local"))
     except TaizhangError as error:
         return {"error": {"what": error.what, "why": error.why, "hint": error.hint}}
     except (RecursionError, MemoryError) as error:
@@ -76,6 +77,7 @@ def _within(asked: dict[str, Any], out: int) -> None:
 
 def _ask(asked: dict[str, Any]) -> bytes:
     """Have one file read by a process of its own, and watch it."""
+    _lay(asked.get("local") or {}, asked.get("place") or "")
     here, there = os.pipe()
     pid = os.fork()
     if not pid:
@@ -105,6 +107,19 @@ def _ask(asked: dict[str, Any]) -> bytes:
     if over or status:
         return json.dumps({"error": _why(over, status, asked["seconds"])}).encode("ascii")
     return b"".join(pieces)
+
+
+_laid: list[dict[str, str]] = []
+
+
+def _lay(local: dict[str, str], place: str) -> None:
+    """Lay the installation's own layer over its pack once, here, where every file that follows inherits it."""
+    if local and place and _laid != [local]:
+        try:
+            packs.lexicon(packs.load(place, packs.folder_of(local)))
+        except TaizhangError:  # said once a file, in the answer
+            pass
+        _laid[:] = [local]
 
 
 def _why(over: str, status: int, seconds: int) -> dict[str, str]:

@@ -15,6 +15,7 @@ from typing import IO, Any, Self
 from django.conf import settings
 
 from taizhang.reading.api import AUTO
+from taizhang.server.accounts.roles import OWN_LAYER
 from taizhang.server.imports import cage
 
 _SLACK = 15.0  # seconds beyond what a file may take, after which the child itself is given up
@@ -64,7 +65,9 @@ class Reader:
 
     def read(self, path: Path, name: str, pack: str = AUTO) -> Reading:
         """Read a file; whatever it does, the answer is a reading or a reason."""
-        asked = {"path": str(path), "name": name, "pack": pack, "seconds": self.seconds, "memory": self.memory}
+        own = OWN_LAYER.folder()
+        asked = {"path": str(path), "name": name, "pack": pack, "seconds": self.seconds, "memory": self.memory, "place": settings.PACK,
+                 "local": dict(own.texts) if own is not None else {}}
         for last in (False, True):
             try:
                 return Reading.of(self._ask(asked))
