@@ -32,7 +32,7 @@ Given = dict[str, Any]
 def keep(user: Any, key: UUID, version: int, given: Given) -> Fact:
     """Accept a suggestion whose fields are as they were, or correct it where they are not."""
     fact = actions.current(key)
-    if fact.state == "suggested" and fact.version == version and not any(name in given for name in PLACES):
+    if fact.state == "suggested" and fact.version == version:
         changes, in_charge = actions.corrections(fact, given)
         if not changes and in_charge is None:
             return actions.accept(user, key, version)
@@ -72,7 +72,7 @@ def told(user: Any, fact: Fact) -> dict[str, Any]:
     """What a page needs to know of a fact after a decision."""
     tally = Tally.of(fact.document)
     return {
-        "key": str(fact.key), "version": fact.version, "state": fact.state, "kind": fact.kind, "what": fact.what, "value": amount_words(fact),
+        "key": str(fact.key), "ended": fact.ended, "version": fact.version, "state": fact.state, "kind": fact.kind, "what": fact.what, "value": amount_words(fact),
         "stamp": stamp(fact.state, second=fact.manner == "second"), "label": actions.label(fact), "done": tally.done, "total": tally.total,
         "open": tally.open, "left": pace(user).left(tally.open),
     }

@@ -1,16 +1,19 @@
 /* One key each. In a field the letters belong to the field: Enter keeps what is there, Esc leaves it. */
 import { FIELD_KEYS, KINDS } from "./fields.js";
+import { pick } from "./places.js";
+import { onPick } from "./selecting.js";
 
 const TYPING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
 
 export function onKey(event, acts) {
   if (event.isComposing || event.defaultPrevented) return;
+  if (onPick(event, acts)) return;
   const card = acts.card();
   const at = event.target instanceof Element ? event.target : document.body;
   const why = card?.querySelector("details[data-why][open]");
   if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && at.closest("form.fields")) return take(event, acts.decide);
   if (event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.key === "Escape") return leave(event, card, why, at);
+  if (event.key === "Escape") return leave(event, acts, card, why, at);
   if (why && at.closest("[data-why]")) return reason(event, why);
   if (at.closest("form.fields") && event.key === "Enter" && at.matches("input, select")) return take(event, acts.decide);
   if (at.matches(TYPING) || (at.closest("details[open].who-menu, .filters-of form") && event.key === "Enter")) return;
@@ -30,6 +33,7 @@ function press(event, acts, card) {
   if (key === "?") return take(event, acts.keys);
   if (!card) return;
   if (key === "a") return take(event, acts.decide);
+  if (key === "t" || key === "n") return take(event, pick, card, key === "t" ? "place" : "new");
   if (key === "e") return take(event, acts.enter);
   if (key === "x" || key === "d") return open(event, card.querySelector(`[data-why="${key === "x" ? "reject" : "dispute"}"]`));
   if (KINDS[Number(key) - 1]) return take(event, acts.kind, KINDS[Number(key) - 1]);
@@ -54,11 +58,12 @@ function reason(event, why) {
   form.requestSubmit();
 }
 
-function leave(event, card, why, at) {
+function leave(event, acts, card, why, at) {
   if (why) {
     why.open = false;
     event.preventDefault();
   }
+  if (card?.dataset.new && !at.closest("form.fields")) return take(event, acts.back);
   if (card && (why || at.closest("form.fields"))) {
     event.preventDefault();
     card.querySelector("h2").focus({ preventScroll: true });

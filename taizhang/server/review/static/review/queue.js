@@ -1,7 +1,10 @@
 /* The queue: a fact stands there, a key decides, the next one stands there at once. Without scripts every act is a form. */
-import { send, fragment, parse, pending } from "./sending.js";
+import { send, fragment, get, parse, pending } from "./sending.js";
 import { dirty, enter, formOf, mark, setKind } from "./fields.js";
 import { onKey } from "./keys.js";
+import * as picks from "./picks.js";
+import * as selecting from "./selecting.js";
+import { leave as leavePlaces } from "./places.js";
 
 const AHEAD = 10; // cards that are fetched before they are needed
 const OPEN = ["suggested", "lost"];
@@ -24,12 +27,15 @@ function start() {
   stage.addEventListener("click", onClick);
   rv.querySelector(".queue").addEventListener("click", onLine);
   document.addEventListener("keydown", (event) => onKey(event, acts));
+  picks.says(rv.dataset.text);
+  picks.start(stage, () => `${rv.dataset.base}facts/${here}/`);
+  selecting.start(stage, acts);
   roll(line(here), true);
   fetchAhead();
 }
 
 /** What keys may do. */
-export const acts = { card: () => card(), step, decide, reject, undo, enter: (name) => enter(card(), name), kind: (name) => setKind(card(), name), keys: toggleKeys };
+export const acts = { card: () => card(), step, decide, reject, undo, enter: (name) => enter(card(), name), kind: (name) => setKind(card(), name), keys: toggleKeys, begin, back: () => show(here) };
 
 const card = () => stage.querySelector(".card");
 const lines = () => [...rv.querySelectorAll(".queue > li")];
@@ -52,6 +58,7 @@ function ready(one) {
 
 /** Show a fact; where its card is not here yet it is waited for. */
 async function show(key) {
+  leavePlaces();
   here = key;
   for (const one of lines()) one.toggleAttribute("aria-current", one.dataset.f === key);
   line(key)?.setAttribute("aria-current", "true");
@@ -138,6 +145,7 @@ function body(key, form) {
 async function decide() {
   const one = card();
   if (!one || !one.querySelector("[data-act=keep]") || stage.dataset.busy) return;
+  if (one.dataset.new) return addNew(one);
   if (one.dataset.state === "suggested" && !dirty(one)) return ahead(here, "accept", "accepted");
   busy("keep");
   const key = here;
@@ -147,6 +155,32 @@ async function decide() {
     decided.push(key);
     goOn();
   } else refused(key, answer, true);
+}
+
+/** The form of a fact the reader missed, at a place of the text. */
+async function begin({ start: first, end }, kind = "") {
+  busy("new");
+  const answer = await get(`${rv.dataset.base}new/?start=${first}&end=${end}${kind ? `&kind=${kind}` : ""}`);
+  busy("");
+  if (answer) showNew(answer.card);
+}
+
+function showNew(html) {
+  const one = parse(html)[0];
+  stage.replaceChildren(one);
+  enter(one, one.querySelector("[aria-invalid=true]") ? "" : "what");
+}
+
+async function addNew(one) {
+  busy("keep");
+  const answer = await send(() => ({ url: `${rv.dataset.base}new/`, body: new URLSearchParams(new FormData(formOf(one))) }));
+  busy("");
+  if (!answer.ok) return answer.data ? showNew(answer.data.card) : refused(here, answer, false);
+  const fresh = parse(answer.data.line)[0];
+  (line(here) || rv.querySelector(".queue").lastElementChild).after(fresh);
+  told(answer.data.key, answer.data);
+  decided.push(answer.data.key);
+  return show(here);
 }
 
 /** Decide and go on without waiting: these acts fail only where somebody else was faster; then the line comes back and says so. */
@@ -181,10 +215,13 @@ async function undo() {
   busy("undo");
   const act = line(key)?.dataset.state === "disputed" ? "recall" : "undo";
   const answer = await send(() => ({ url: address(key, act), body: body(key) }));
-  if (answer.ok) {
-    told(key, answer.data);
-    show(key);
-  } else refused(key, answer, true);
+  if (!answer.ok) return refused(key, answer, true);
+  if (answer.data.ended) {
+    line(key)?.remove();
+    return here === key ? goOn() : show(here);
+  }
+  told(key, answer.data);
+  return show(key);
 }
 
 /** The server has done it: version, state and counts are what it says. */
@@ -270,6 +307,10 @@ function onClick(event) {
   const by = event.target.closest("[data-step]");
   if (by) step(Number(by.dataset.step));
   if (event.target.closest("[data-act=edit]")) enter(card());
+  const kind = event.target.closest("[data-new-kind]"), one = card();
+  if (kind) begin({ start: one.dataset.s, end: one.dataset.e }, kind.dataset.newKind);
+  if (kind || event.target.closest(".card[data-new] [data-act=leave]")) event.preventDefault();
+  if (event.target.closest(".card[data-new] [data-act=leave]")) show(here);
   const chosen = event.target.closest("[data-why] input[name=reason]");
   if (chosen && event.detail) chosen.form.requestSubmit();
 }

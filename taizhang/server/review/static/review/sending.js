@@ -47,6 +47,16 @@ export async function fragment(url) {
   }
 }
 
+/** Ask for a short answer; null where there is none. */
+export async function get(url) {
+  try {
+    const answer = await fetch(url, { headers: { Accept: "application/json" } });
+    return answer.ok ? await answer.json() : null;
+  } catch {
+    return null;
+  }
+}
+
 export function parse(html) {
   const held = document.createElement("template");
   held.innerHTML = html;
