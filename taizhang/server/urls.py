@@ -16,6 +16,7 @@ urlpatterns = [
     path("", include("taizhang.server.library.urls")),
     path("tasks/", include("taizhang.server.tasks.urls")),
     path("accuracy/", include("taizhang.server.accuracy.urls")),
+    path("review/", include("taizhang.server.review.urls")),
 ]
 handler400 = "taizhang.server.look.views.bad_request"
 handler403 = "taizhang.server.look.views.forbidden"

@@ -21,6 +21,7 @@ CAPABILITIES = {one.name: one for one in (
     Capability("documents.import", gettext_noop("import documents: plan and apply")),
     Capability("documents.edit", gettext_noop("change what is known of a document: number, dates, publicity")),
     Capability("facts.review", gettext_noop("accept, correct and reject facts")),
+    Capability("review.assign", gettext_noop("give documents to people to review")),
     Capability("facts.dispute", gettext_noop("dispute a decided fact")),
     Capability("ledger.export", gettext_noop("export the ledger")),
     Capability("local.edit", gettext_noop("add names to the installation's own layer")),
