@@ -27,7 +27,7 @@ AUDIT_DIGEST = CONFIGURATION.text("DIGEST")
 FILES = HOME / "files"
 ANCHORS = HOME / "anchors"
 
-APPS = ("audit", "look", "accounts", "oversight", "jobs", "facts", "documents", "imports", "ledger", "home")
+APPS = ("audit", "look", "accounts", "oversight", "jobs", "facts", "documents", "imports", "ledger", "exchange", "home")
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",

@@ -11,6 +11,7 @@ urlpatterns = [
     path("documents/", include("taizhang.server.documents.urls")),
     path("imports/", include("taizhang.server.imports.urls")),
     path("ledger/", include("taizhang.server.ledger.urls")),
+    path("workbooks/", include("taizhang.server.exchange.urls")),
 ]
 handler400 = "taizhang.server.look.views.bad_request"
 handler403 = "taizhang.server.look.views.forbidden"

@@ -16,7 +16,7 @@ from taizhang.publishing import jsonl
 from taizhang.publishing.rows import counts
 from taizhang.reading import read_loaded
 from taizhang.server.imports import cage
-from taizhang.text import Limits, load
+from taizhang.text import Limits, Text, cells, load
 from taizhang.values import TaizhangError
 from taizhang.values.errors import TooLarge
 
@@ -25,10 +25,29 @@ MOST = 300_000_000  # bytes of one answer
 
 def read_file(path: str, name: str, pack: str) -> dict[str, Any]:
     """What the reader makes of a file, as plain JSON."""
-    limits = Limits()
+    return _read(load(_bytes(path), name=name, limits=Limits()), name, pack)
+
+
+def read_text(path: str, name: str, pack: str) -> dict[str, Any]:
+    """The same of a text that was extracted before: its characters as they are, in UTF-8, never extracted again."""
+    return _read(Text.of(_bytes(path).decode("utf-8"), name), name, pack)
+
+
+def read_cells(path: str, name: str, pack: str) -> dict[str, Any]:
+    """What stands in the cells of a workbook."""
+    return {"sheets": [one.plain() for one in cells.read(_bytes(path))], "release": __version__}
+
+
+#: What a file may be read as.
+WAYS = {"document": read_file, "text": read_text, "cells": read_cells}
+
+
+def _bytes(path: str) -> bytes:
     with open(path, "rb") as file:
-        data = file.read(limits.file_bytes + 1)
-    text = load(data, name=name, limits=limits)
+        return file.read(Limits().file_bytes + 1)
+
+
+def _read(text: Text, name: str, pack: str) -> dict[str, Any]:
     if any("\ud800" <= sign <= "\udfff" for sign in text.text):
         raise TooLarge("holds characters that are none", why="halves of surrogate pairs", hint="save the file anew as UTF-8")
     facts = read_loaded(text, pack, doc=name)
@@ -47,7 +66,7 @@ def read_file(path: str, name: str, pack: str) -> dict[str, Any]:
 def answer(asked: dict[str, Any]) -> dict[str, Any]:
     """Read, and turn whatever goes wrong into words."""
     try:
-        return read_file(asked["path"], asked["name"], asked["pack"])
+        return WAYS[asked.get("way", "document")](asked["path"], asked["name"], asked["pack"])
     except TaizhangError as error:
         return {"error": {"what": error.what, "why": error.why, "hint": error.hint}}
     except (RecursionError, MemoryError) as error:
