@@ -5,5 +5,6 @@ Lives here: the table of settings (`configuration`), Django's own settings made 
 components of pages), ``accounts`` (users, roles, policies), ``oversight`` (reading the trail, expunging), ``jobs`` (long work),
 ``facts`` (what was read and what people
 decided), ``documents`` (texts and their page), ``imports`` (plan, then apply), ``ledger`` (all facts as one table),
-``exchange`` (workbooks out and in), ``home`` (the first page, health). An app imports apps before it in this list only. Above them: ``backup``. Not here: how a text is read (``reading``).
+``exchange`` (workbooks out and in), ``home`` (the first page, health).
+An app imports apps before it in this list only. Above them: ``backup``. Not here: how a text is read (``reading``).
 """

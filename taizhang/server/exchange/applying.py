@@ -60,8 +60,8 @@ def carry_out(person: Any, row: Row) -> None:
 
 def _done(person: Any, row: Row) -> Fact:
     if row.act == "add":
-        made: Fact = add(person, row.document, row.given)
-        return made
+        assert row.document is not None
+        return add(person, row.document, row.given)
     assert row.fact is not None and row.against is not None
     if row.act == "accept":
         return facts.accept(person, row.fact, row.against)

@@ -2,12 +2,10 @@
 from array import array
 from dataclasses import dataclass
 from functools import cached_property
-from importlib import import_module
 from typing import Any
 from uuid import UUID
 
 from django.db import transaction
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from taizhang.server.documents.models import Document
@@ -16,8 +14,9 @@ from taizhang.server.documents.permissions import DOCUMENTS
 from taizhang.server.exchange.columns import SHAPES, UNITS, in_each, listed, meant, units
 from taizhang.server.exchange.found import Problem, Weighed, problem
 from taizhang.server.exchange.taking import Line
+from taizhang.server.facts import adding
 from taizhang.server.facts.errors import Incomplete
-from taizhang.server.facts.models import KINDS, STATEMENTS
+from taizhang.server.facts.models import KINDS, Fact
 from taizhang.values.errors import TaizhangError
 
 
@@ -71,19 +70,19 @@ class Fresh:
         if document is None or span is None or kind not in KINDS or problems:
             found.problems = problems
             return found
-        found.given |= {"start": span[0], "end": span[1]} | self._value(line, document, span)
+        found.given |= {"start": span[0], "end": span[1]}
         return self._checked(line, found)
 
     def _checked(self, line: Line, found: Weighed) -> Weighed:
         """Rehearsed: added and rolled back, so that the plan says what carrying out will say."""
-        assert found.document is not None
-        name, said = "quote", dict[str, str]()
+        name, document = "quote", found.document
+        assert document is not None
 
         def ask() -> str:
             nonlocal name
             try:
                 with transaction.atomic():
-                    add(self.user, found.document, found.given)
+                    add(self.user, document, found.given)
                     raise _Rehearsed
             except _Rehearsed:
                 return ""
@@ -94,9 +93,9 @@ class Fresh:
             except TaizhangError as error:
                 return str(error)
 
-        if first := ask():
+        if ask():
             said = in_each(ask)
-            found.problems = [{"cell": line.place(name), "field": name, "said": said or {get_language() or "": first}}]
+            found.problems = [{"cell": line.place(name), "field": name, "said": said}]
             return found
         found.finding, found.act, found.choice = "new", "add", "apply"
         return found
@@ -157,18 +156,6 @@ class Fresh:
             given["units"] = [list(one) for one in units({name: line.text(name) for name in UNITS})]
         return given
 
-    def _value(self, line: Line, document: UUID, span: tuple[int, int]) -> dict[str, int]:
-        """Where the number stands in the quote, if its digits stand there once."""
-        written = line.text("value")
-        if meant("kind", line.text("kind")) not in STATEMENTS or not written:
-            return {}
-        squeezed = self._text(document)
-        inside = squeezed.text[squeezed.index.index(span[0]):squeezed.index.index(span[1] - 1) + 1]
-        if inside.count(written) != 1:
-            return {}
-        first = squeezed.index.index(span[0]) + inside.index(written)
-        return {"value_start": squeezed.index[first], "value_end": squeezed.index[first + len(written) - 1] + 1}
-
 
 def _not_listed(line: Line, said: str) -> Problem:
     return problem(line, "op", lambda: _("“{written}” is not in the list. Choose one of: {known}.").format(written=said[:40], known=listed("op", "target")))
@@ -178,9 +165,8 @@ class _Rehearsed(Exception):
     """All went well, and nothing is to stay."""
 
 
-def add(person: Any, document: UUID | None, kept: dict[str, Any]) -> Any:
+def add(person: Any, document: UUID, kept: dict[str, Any]) -> Fact:
     """Add what a row keeps, by the action of the facts."""
-    adding: Any = import_module("taizhang.server.facts.adding")
     return adding.add(person, document, kept["start"], kept["end"], given_of(kept))
 
 

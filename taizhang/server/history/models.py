@@ -145,11 +145,11 @@ class Versioned(models.Model):
         """
         return self._follow(by, reason, changes, ended=False)
 
-    def conclude(self, *, by: Any, reason: str) -> Self:
-        """Say that the thing is no more; its versions stay."""
+    def conclude(self, *, by: Any, reason: str, **changes: Any) -> Self:
+        """Say that the thing is no more; its versions stay. ``changes`` is what the last one says differently."""
         if self.ended:
             raise Outdated("this has ended already", where=f"{type(self).__name__} {self.key}", hint="load it again and decide anew")
-        return self._follow(by, reason, {}, ended=True)
+        return self._follow(by, reason, changes, ended=True)
 
     def _follow(self, by: Any, reason: str, changes: dict[str, Any], *, ended: bool) -> Self:
         model = type(self)
