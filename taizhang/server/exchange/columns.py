@@ -63,7 +63,8 @@ class Column:
 COLUMNS = (
     Column("key", gettext_lazy("Key"), width=5),
     Column("version", gettext_lazy("Version"), width=5),
-    Column("state", gettext_lazy("Review"), gettext_lazy("Choose “Accepted” or “Rejected”. A row whose values you change is corrected by that."), 9, True),
+    Column("state", gettext_lazy("Review"),
+           gettext_lazy("Choose “Accepted” or “Rejected”. A row whose values you change is corrected by that."), 9, True),
     Column("kind", gettext_lazy("Kind"), gettext_lazy("Choose from the list."), 7, True, True),
     Column("what", gettext_lazy("What"), gettext_lazy("Indicator, task, goal or cited document."), 30, True, True),
     Column("op", gettext_lazy("Comparator"), gettext_lazy("Choose from the list."), 9, True, True),

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
-from taizhang.server.exchange.columns import in_each
+from taizhang.server.exchange.columns import BY_NAME, UNITS, in_each
 from taizhang.server.exchange.taking import Line
 
 Problem = dict[str, Any]
@@ -30,3 +30,10 @@ class Weighed:
 def problem(line: Line, name: str, say: Callable[[], str]) -> Problem:
     """What is wrong with a cell."""
     return {"cell": line.place(name), "field": name, "said": in_each(say)}
+
+
+def column_of(name: str, line: Line) -> str:
+    """The column of a field of a form; what is wrong with units, or with the row as a whole, stands at the first column of units in use."""
+    if name in BY_NAME and name in line.columns:
+        return name
+    return next((one for one in UNITS if line.text(one)), "quote" if name in ("start", "end", "value_start", "value_end") else "what")

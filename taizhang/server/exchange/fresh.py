@@ -12,7 +12,7 @@ from taizhang.server.documents.models import Document
 from taizhang.server.documents.numbers import plain_number, plain_title
 from taizhang.server.documents.permissions import DOCUMENTS
 from taizhang.server.exchange.columns import SHAPES, UNITS, in_each, listed, meant, units
-from taizhang.server.exchange.found import Problem, Weighed, problem
+from taizhang.server.exchange.found import Problem, Weighed, column_of, problem
 from taizhang.server.exchange.taking import Line
 from taizhang.server.facts import adding
 from taizhang.server.facts.errors import Incomplete
@@ -75,20 +75,20 @@ class Fresh:
 
     def _checked(self, line: Line, found: Weighed) -> Weighed:
         """Rehearsed: added and rolled back, so that the plan says what carrying out will say."""
-        name, document = "quote", found.document
+        name, document, made = "quote", found.document, 0
         assert document is not None
 
         def ask() -> str:
-            nonlocal name
+            nonlocal name, made
             try:
                 with transaction.atomic():
-                    add(self.user, document, found.given)
+                    made = add(self.user, document, found.given).pk
                     raise _Rehearsed
             except _Rehearsed:
                 return ""
             except Incomplete as incomplete:
                 errors = incomplete.form.errors if incomplete.form is not None else {}
-                name = next((one for one in errors if one in line.columns), name)
+                name = next((column_of(one, line) for one in errors), name)
                 return " ".join(incomplete.problems)
             except TaizhangError as error:
                 return str(error)
@@ -97,6 +97,8 @@ class Fresh:
             said = in_each(ask)
             found.problems = [{"cell": line.place(name), "field": name, "said": said}]
             return found
+        if Fact.objects.filter(pk=made).exists():  # the same person added the same before
+            return Weighed("unchanged")
         found.finding, found.act, found.choice = "new", "add", "apply"
         return found
 

@@ -7,7 +7,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from taizhang.server.exchange.columns import SHAPES, UNITS, in_each, listed, meant, present, same, units
-from taizhang.server.exchange.found import Problem, Weighed, problem
+from taizhang.server.exchange.found import Problem, Weighed, column_of, problem
 from taizhang.server.exchange.fresh import Fresh
 from taizhang.server.exchange.taking import Line
 from taizhang.server.facts.actions import corrections, label
@@ -16,7 +16,6 @@ from taizhang.server.facts.models import Fact
 from taizhang.server.facts.permissions import FACTS
 from taizhang.server.look.templatetags.pieces import KINDS, STATE_WORDS
 
-FORM_FIELDS = {name: name for name in ("kind", "what", "op", "value", "value2", "measure_unit", "period", "subject", "why")}
 LOCKED = ("quote",)  # told when changed in a row of a fact that is there
 
 
@@ -116,8 +115,9 @@ class Scales:
             return _refused(found, problems)
         if fact.version != base.version:
             found.finding, found.choice = "doubtful", ""
-            found.problems = [problem(line, "version", lambda: _("{person} changed this after the workbook was made. “Yours” replaces it, or leave it.").format(
-                person=fact.recorded_by or _("The machine")))]
+            found.problems = [problem(line, "version", lambda: _(
+                "{person} changed this after the workbook was made. “Yours” replaces it, or leave it.").format(
+                    person=fact.recorded_by or _("The machine")))]
             return found
         found.choice = "apply"
         return found
@@ -152,14 +152,7 @@ def _form_problems(line: Line, fact: Fact, given: Mapping[str, Any]) -> list[Pro
         return ""
 
     in_each(ask)
-    return [{"cell": line.place(_column(name, line)), "field": _column(name, line), "said": words} for (name, _n), words in said.items()]
-
-
-def _column(name: str, line: Line) -> str:
-    """The column of a field of the form; what is wrong with units stands at the first of their columns."""
-    if name in FORM_FIELDS and name in line.columns:
-        return name
-    return next((one for one in UNITS if line.text(one)), "lead")
+    return [{"cell": line.place(column_of(name, line)), "field": column_of(name, line), "said": words} for (name, _n), words in said.items()]
 
 
 def _refused(found: Weighed, problems: list[Problem]) -> Weighed:
