@@ -1,8 +1,11 @@
-"""A workbook that was handed in with its rows, and an edition of the ledger that was asked for."""
+"""A workbook that was handed in with its rows, an edition of the ledger that was asked for, and texts that are read anew."""
 import uuid
 
 from django.conf import settings
 from django.db import models
+from django.utils import timezone
+
+from taizhang.server.history import written_once
 
 
 class Workbook(models.Model):
@@ -87,3 +90,65 @@ class Edition(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["by", "-id"])]
+
+
+class Rereading(models.Model):
+    """Texts read anew by the reader of this release. ``state`` as of a workbook; ``everything``: also those this release has read already."""
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField(auto_now_add=True)
+    release = models.CharField(max_length=20)
+    everything = models.BooleanField(default=False)
+    state = models.CharField(max_length=10, default="planning")
+    planned_at = models.DateTimeField(null=True)
+    applied_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["by", "-id"], name="exchange_rereading_by")]
+
+
+class Reread(models.Model):
+    """One text of a rereading.
+
+    ``finding``: changed, unchanged, refused (with ``problems``), or empty while it has not been read. ``standing`` is a digest of the
+    document's facts as the plan saw them: where they moved on, the plan is made anew before anything is done. ``counts`` say how many
+    suggestions are new, changed, gone, kept, and how many decided facts stay untouched; ``changes`` lists the first of them.
+    """
+
+    batch = models.ForeignKey(Rereading, models.CASCADE, related_name="items")
+    position = models.PositiveIntegerField()
+    document = models.UUIDField()
+    text = models.ForeignKey("documents.Text", models.PROTECT, related_name="+")
+    title = models.CharField(max_length=500, blank=True)
+    finding = models.CharField(max_length=10, blank=True)
+    problems = models.JSONField(default=list)
+    reading = models.BinaryField(null=True)
+    standing = models.CharField(max_length=64, blank=True)
+    counts = models.JSONField(default=dict)
+    changes = models.JSONField(default=list)
+    choice = models.CharField(max_length=10, blank=True)  # apply, skip, or nothing while a person has to look again
+    applied_at = models.DateTimeField(null=True)
+
+    class Meta:
+        ordering = ["position"]
+        constraints = [models.UniqueConstraint(fields=["batch", "position"], name="exchange_reread_position")]
+
+
+@written_once()
+class TextReading(models.Model):
+    """That a text was read, when, by which release with which names: a text stays, its readings follow each other."""
+
+    text = models.ForeignKey("documents.Text", models.PROTECT, related_name="readings")
+    at = models.DateTimeField(default=timezone.now)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    release = models.CharField(max_length=20)
+    pack = models.CharField(max_length=60, blank=True)
+    fingerprint = models.CharField(max_length=64, blank=True)
+    outline = models.JSONField(default=list)
+    notes = models.JSONField(default=list)
+    counts = models.JSONField(default=dict)
+    rereading = models.UUIDField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["text", "-id"], name="exchange_readings_of_text")]

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from taizhang.server.accounts.policy import POLICIES, YES, Act, Policy, Verdict
 from taizhang.server.accounts.standing import Scope
-from taizhang.server.exchange.models import Edition, Workbook
+from taizhang.server.exchange.models import Edition, Rereading, Workbook
 
 STATES = {
     "planning": pgettext_lazy("workbook", "being planned"), "planned": pgettext_lazy("workbook", "planned"),
@@ -15,6 +15,7 @@ STATES = {
     "discarded": pgettext_lazy("workbook", "discarded"), "failed": pgettext_lazy("workbook", "failed"),
 }
 PREPARED = {"preparing": gettext_lazy("being prepared"), "ready": gettext_lazy("ready"), "failed": gettext_lazy("failed to be prepared")}
+OWN_READING = gettext_lazy("only what one asked for oneself")
 OWN = gettext_lazy("only one's own workbook")
 
 
@@ -87,6 +88,40 @@ class EditionPolicy(Policy[Edition]):
         return Verdict(False, _("This edition was prepared for {person}. Ask for one of your own.").format(person=thing.by))
 
 
-WORKBOOKS, EDITIONS = WorkbookPolicy(), EditionPolicy()
+class RereadingPolicy(Policy[Rereading]):
+    """Reading anew is of who imports: it makes suggestions, and decides nothing."""
+
+    noun = "rereading"
+    says = gettext_lazy("reading of texts anew")
+    states = tuple(STATES)
+    acts = (
+        Act("read", "documents.import", gettext_lazy("see")),
+        Act("start", "documents.import", gettext_lazy("start"), ("planning",), but=OWN_READING),
+        Act("choose", "documents.import", gettext_lazy("choose documents of"), ("planned",), but=OWN_READING),
+        Act("apply", "documents.import", gettext_lazy("carry out"), ("planned",), but=OWN_READING),
+        Act("discard", "documents.import", gettext_lazy("discard"), ("planning", "planned", "failed"), but=OWN_READING),
+    )
+
+    def state_words(self, state: str) -> str:
+        """A state in words."""
+        return str(STATES.get(state, state))
+
+    def covers(self, scope: Scope, thing: Rereading, user: Any) -> bool:
+        """One's own, whatever the scope: its documents were taken from that."""
+        return bool(thing.by_id == user.pk)
+
+    def within(self, scope: Scope, user: Any) -> Q:
+        """One's own."""
+        return Q(by=user)
+
+    def also(self, user: Any, act: Act, thing: Rereading) -> Verdict:
+        """Nobody carries out another's."""
+        if user is None or act.name == "read" or thing.by_id == user.pk:
+            return YES
+        return Verdict(False, _("{person} has these texts read anew, and carries it out.").format(person=thing.by))
+
+
+WORKBOOKS, EDITIONS, REREADINGS = WorkbookPolicy(), EditionPolicy(), RereadingPolicy()
+POLICIES.add(REREADINGS)
 POLICIES.add(WORKBOOKS)
 POLICIES.add(EDITIONS)

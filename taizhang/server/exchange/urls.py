@@ -1,7 +1,7 @@
 """Addresses of the app exchange."""
 from django.urls import path
 
-from taizhang.server.exchange.views import editions, workbooks
+from taizhang.server.exchange.views import editions, rereadings, workbooks
 
 app_name = "exchange"
 urlpatterns = [
@@ -13,6 +13,12 @@ urlpatterns = [
     path("<uuid:key>/discard/", workbooks.discard, name="discard"),
     path("<uuid:key>/replan/", workbooks.replan, name="replan"),
     path("<uuid:key>/undo/", workbooks.undo, name="undo"),
+    path("anew/", rereadings.listing, name="rereadings"),
+    path("anew/new/", rereadings.start, name="reread"),
+    path("anew/<uuid:key>/", rereadings.plan, name="rereading"),
+    path("anew/<uuid:key>/choose/", rereadings.choose, name="pick"),
+    path("anew/<uuid:key>/apply/", rereadings.apply, name="renew"),
+    path("anew/<uuid:key>/discard/", rereadings.discard, name="drop"),
     path("editions/", editions.listing, name="editions"),
     path("editions/new/", editions.export, name="export"),
     path("editions/<uuid:key>/", editions.edition, name="edition"),

@@ -9,6 +9,7 @@ import select
 import signal
 import sys
 import time
+from dataclasses import replace
 from typing import Any
 
 from taizhang import __version__, packs
@@ -23,19 +24,21 @@ from taizhang.values.errors import TooLarge
 MOST = 300_000_000  # bytes of one answer
 
 
-def read_file(path: str, name: str, pack: str) -> dict[str, Any]:
+def read_file(asked: dict[str, Any]) -> dict[str, Any]:
     """What the reader makes of a file, as plain JSON."""
-    return _read(load(_bytes(path), name=name, limits=Limits()), name, pack)
+    return _read(load(_bytes(asked["path"]), name=asked["name"], limits=Limits()), asked["name"], asked["pack"])
 
 
-def read_text(path: str, name: str, pack: str) -> dict[str, Any]:
-    """The same of a text that was extracted before: its characters as they are, in UTF-8, never extracted again."""
-    return _read(Text.of(_bytes(path).decode("utf-8"), name), name, pack)
+def read_text(asked: dict[str, Any]) -> dict[str, Any]:
+    """The same of a text that was extracted before: its characters as they are, in UTF-8, never extracted again; it keeps the digest
+    of the file it was extracted from."""
+    text = Text.of(_bytes(asked["path"]).decode("utf-8"), asked["name"])
+    return _read(replace(text, sha256=asked["sha256"] or text.sha256), asked["name"], asked["pack"])
 
 
-def read_cells(path: str, name: str, pack: str) -> dict[str, Any]:
+def read_cells(asked: dict[str, Any]) -> dict[str, Any]:
     """What stands in the cells of a workbook."""
-    return {"sheets": [one.plain() for one in cells.read(_bytes(path))], "release": __version__}
+    return {"sheets": [one.plain() for one in cells.read(_bytes(asked["path"]))], "release": __version__}
 
 
 #: What a file may be read as.
@@ -66,7 +69,7 @@ def _read(text: Text, name: str, pack: str) -> dict[str, Any]:
 def answer(asked: dict[str, Any]) -> dict[str, Any]:
     """Read, and turn whatever goes wrong into words."""
     try:
-        return WAYS[asked.get("way", "document")](asked["path"], asked["name"], asked["pack"])
+        return WAYS[asked.get("way", "document")](asked)
     except TaizhangError as error:
         return {"error": {"what": error.what, "why": error.why, "hint": error.hint}}
     except (RecursionError, MemoryError) as error:

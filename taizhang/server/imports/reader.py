@@ -63,10 +63,10 @@ class Reader:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def read(self, path: Path, name: str, pack: str = AUTO, way: Way = "document") -> Reading:
+    def read(self, path: Path, name: str, pack: str = AUTO, way: Way = "document", sha256: str = "") -> Reading:
         """Read a file; whatever it does, the answer is a reading or a reason. ``way``: as a document, as a text that was extracted
-        before, or as the cells of a workbook."""
-        asked = {"path": str(path), "name": name, "pack": pack, "way": way, "seconds": self.seconds, "memory": self.memory}
+        before from a file of that digest, or as the cells of a workbook."""
+        asked = {"path": str(path), "name": name, "pack": pack, "way": way, "sha256": sha256, "seconds": self.seconds, "memory": self.memory}
         for last in (False, True):
             try:
                 return Reading.of(self._ask(asked))
