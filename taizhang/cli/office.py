@@ -87,6 +87,20 @@ def import_(
     sys.exit(keeping.import_(paths, by, yes, pack))
 
 
+@app.command()
+def reread(
+    by: By,
+    documents: Annotated[list[str] | None, typer.Argument(metavar="[DOCUMENT...]", help="Numbers or titles of documents; none: all.")] = None,
+    everything: Annotated[bool, typer.Option("--everything", help="Also texts that this release has read already.")] = False,
+    yes: Yes = False,
+) -> None:
+    """Read texts of the office anew by this release: shows which suggestions change; with --yes takes them. Decided facts stay as they are."""
+    _office()
+    from taizhang.cli import keeping
+
+    sys.exit(keeping.reread(by, documents or [], everything, yes))
+
+
 @user.command("add")
 def user_add(
     account: Account,

@@ -29,7 +29,7 @@ ANCHORS = HOME / "anchors"
 
 APPS = (
     "audit", "look", "accounts", "oversight", "jobs", "local", "facts", "documents", "imports", "ledger",
-    "search", "library", "tasks", "review", "accuracy", "home",
+    "search", "library", "tasks", "review", "accuracy", "exchange", "home",
 )
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -17,6 +17,7 @@ urlpatterns = [
     path("tasks/", include("taizhang.server.tasks.urls")),
     path("accuracy/", include("taizhang.server.accuracy.urls")),
     path("review/", include("taizhang.server.review.urls")),
+    path("workbooks/", include("taizhang.server.exchange.urls")),
 ]
 handler400 = "taizhang.server.look.views.bad_request"
 handler403 = "taizhang.server.look.views.forbidden"
