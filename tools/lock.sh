@@ -20,7 +20,8 @@ compile() {
 compile build --only-build-deps --all-build-deps pyproject.toml
 compile base pyproject.toml
 compile server --extra server -c requirements/base.txt pyproject.toml
-compile test --extra server,test,lint -c requirements/base.txt -c requirements/server.txt pyproject.toml
+compile mcp --extra server,mcp -c requirements/base.txt -c requirements/server.txt pyproject.toml
+compile test --extra server,mcp,test,lint -c requirements/base.txt -c requirements/server.txt -c requirements/mcp.txt pyproject.toml
 compile docs --extra docs -c requirements/base.txt -c requirements/test.txt pyproject.toml
 # jionlp names jiojio, which is GPL and which its extractors never call: it is left out, so bench.txt is installed without dependencies.
 compile bench --extra bench -c requirements/base.txt --no-allow-unsafe --unsafe-package jiojio pyproject.toml

@@ -11,6 +11,8 @@ from taizhang.text import formats
 from tools import coverage, permissions
 from tools.blocks import fill, table
 
+from taizhang.server.api import errors  # isort: skip  (Django is set up by `permissions`)
+
 ROOT = Path(__file__).resolve().parents[1]
 FLOORS = (
     ("values",), ("text", "expressions"), ("packs",), ("bodies", "workflows"), ("reading", "indicators"), ("registers",),
@@ -52,6 +54,11 @@ def rooms() -> str:
     return table(["Floor", "Room", "What lives there"], lines)
 
 
+def codes() -> str:
+    """The table of the codes of errors."""
+    return table(["Code", "Status", "When"], [[f"`{code}`", str(status), when] for code, (status, when) in errors.CODES.items()])
+
+
 def settings() -> str:
     """The table of the office's settings."""
     return table(["Variable", "Is", "Default", "What it says"],
@@ -60,6 +67,7 @@ def settings() -> str:
 
 BLOCKS: dict[str, dict[str, Callable[[], str]]] = {
     "docs/architecture.md": {"rooms": rooms},
+    "docs/api.md": {"codes": codes},
     "docs/command-line.md": {"commands": manual.markdown},
     "docs/server.md": {"settings": settings},
     "docs/permissions.md": {

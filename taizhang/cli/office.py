@@ -181,6 +181,15 @@ def search_rebuild() -> None:
 
 
 @app.command()
+def mcp() -> None:
+    """Let an assistant look facts up, read-only, over standard input and output; TAIZHANG_TOKEN holds the token of its person."""
+    _office()
+    from taizhang.cli import serving
+
+    serving.mcp()
+
+
+@app.command()
 def backup(target: Annotated[Path, typer.Argument(metavar="FILE", help="The archive to write.")], keys: KeysToo = False) -> None:
     """Write database, files and anchors into one archive."""
     _office()

@@ -78,6 +78,19 @@ def work(ready: bool = False) -> None:
     run_worker()
 
 
+def mcp() -> None:
+    """Serve an assistant until its input ends. Standard output is the protocol's alone."""
+    secret = os.environ.get("TAIZHANG_TOKEN", "").strip()
+    if not secret:
+        raise UsageError("there is no token", where="TAIZHANG_TOKEN", hint="make one on the page Tokens of your account, and set it in the environment")
+    try:
+        from taizhang.server.api import mcp as tools
+    except ModuleNotFoundError as error:
+        raise UsageError("what serves assistants is not installed", why=f"the package {error.name} is missing",
+                         hint="install it with: pip install 'taizhang[server,mcp]'") from error
+    tools.run(secret, settings.LANGUAGE_CODE)
+
+
 def _loopback(address: str) -> bool:
     if address == "localhost":
         return True

@@ -7,6 +7,6 @@ components of pages), ``accounts`` (users, roles, policies), ``oversight`` (read
 ``imports`` (plan, then apply), ``ledger`` (all facts as one table),
 ``search`` (all of it by words), ``library`` (how documents stand to each other; pages by unit, region, indicator), ``tasks`` (by hand,
 and clauses without units), ``review`` (the queue of what waits for a decision), ``accuracy`` (how well the reader reads here),
-``exchange`` (sheets out and in, texts read anew), ``home`` (the first page, health). An app imports apps before it in this list only.
-Above them: ``backup``. Not here: how a text is read (``reading``).
+``exchange`` (sheets out and in, texts read anew), ``api`` (the interface for programs), ``home`` (the first page, health). An app
+imports apps before it in this list only. Above them: ``backup``. Not here: how a text is read (``reading``).
 """

@@ -64,6 +64,7 @@ SETTINGS = (
     Setting("UPLOAD_MB", "number", "200", "Largest upload in megabytes; a zip counts unpacked as well."),
     Setting("READ_SECONDS", "number", "60", "Seconds a file may take to be read before it is given up."),
     Setting("READ_MB", "number", "1500", "Megabytes of memory the reading of one file may take."),
+    Setting("API_RATE", "number", "600", "Requests a minute of one token, or one session, to the API; each server process counts for itself."),
     Setting("WORKERS", "number", "1", "Processes that do long work."),
     Setting("DIGEST", "text", "sha256", "Digest of the audit chain: sha256, or sm3 where the machine's OpenSSL has it."),
 )

@@ -24,12 +24,13 @@ UPLOAD_BYTES = CONFIGURATION.number("UPLOAD_MB") * 1_000_000
 READ_SECONDS = CONFIGURATION.number("READ_SECONDS")
 READ_BYTES = CONFIGURATION.number("READ_MB") * 1_000_000
 AUDIT_DIGEST = CONFIGURATION.text("DIGEST")
+API_RATE = CONFIGURATION.number("API_RATE")
 FILES = HOME / "files"
 ANCHORS = HOME / "anchors"
 
 APPS = (
     "audit", "look", "accounts", "oversight", "jobs", "local", "facts", "documents", "imports", "ledger",
-    "search", "library", "tasks", "review", "accuracy", "exchange", "home",
+    "search", "library", "tasks", "review", "accuracy", "exchange", "api", "home",
 )
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -47,6 +48,7 @@ INSTALLED_APPS = [
 ]
 MIDDLEWARE = [
     "taizhang.server.look.middleware.plain_text",
+    "taizhang.server.api.middleware.answers",
     "taizhang.server.look.middleware.loopback_only",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -57,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django_otp.middleware.OTPMiddleware",
+    "taizhang.server.api.middleware.token",
     "taizhang.server.accounts.middleware.idle",
     "taizhang.server.accounts.middleware.gate",
     "django.contrib.messages.middleware.MessageMiddleware",

@@ -5,6 +5,7 @@ urlpatterns = [
     path("", include("taizhang.server.home.urls")),
     path("", include("taizhang.server.look.urls")),
     path("", include("taizhang.server.accounts.urls")),
+    path("", include("taizhang.server.api.urls")),
     path("audit/", include("taizhang.server.oversight.urls")),
     path("jobs/", include("taizhang.server.jobs.urls")),
     path("local/", include("taizhang.server.local.urls")),

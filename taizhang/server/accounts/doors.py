@@ -7,17 +7,17 @@ roles compares every answer with it.
 import functools
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, TypeVar, cast
 
 from django.http import HttpRequest
-from django.http.response import HttpResponseBase
 
 from taizhang.server.accounts.policy import POLICIES
 from taizhang.server.audit.actions import Refused
 from taizhang.server.audit.trail import refusal as record_refusal
 
 P = ParamSpec("P")
-View = Callable[Concatenate[HttpRequest, P], HttpResponseBase]
+R = TypeVar("R")  # a page, or for programs the data of one
+View = Callable[Concatenate[HttpRequest, P], R]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +39,12 @@ def asks(view: Any) -> Asks | None:
     return found if isinstance(found, Asks) else None
 
 
-def page(noun: str, act: str) -> Callable[[View[P]], View[P]]:
+def page(noun: str, act: str) -> Callable[[View[P, R]], View[P, R]]:
     """The view of an act: refused where the person may do that to no thing at all; the view asks for the thing itself."""
 
-    def wrap(view: View[P]) -> View[P]:
+    def wrap(view: View[P, R]) -> View[P, R]:
         @functools.wraps(view)
-        def asked(request: HttpRequest, *given: P.args, **named: P.kwargs) -> HttpResponseBase:
+        def asked(request: HttpRequest, *given: P.args, **named: P.kwargs) -> R:
             try:
                 POLICIES.get(noun).require(request.user, act)
             except Refused as refusal:
@@ -53,26 +53,26 @@ def page(noun: str, act: str) -> Callable[[View[P]], View[P]]:
                 raise
             return view(request, *given, **named)
 
-        return _says(cast("View[P]", asked), Asks(noun, act))
+        return _says(cast("View[P, R]", asked), Asks(noun, act))
 
     return wrap
 
 
-def everybody(view: View[P]) -> View[P]:
+def everybody(view: View[P, R]) -> View[P, R]:
     """The view of whoever is logged in."""
     return _says(view, Asks())
 
 
-def step(name: str) -> Callable[[View[P]], View[P]]:
+def step(name: str) -> Callable[[View[P, R]], View[P, R]]:
     """The view of a step of the log-in, by the name of its page: for who is known by password and owes just this, or nothing."""
     return lambda view: _says(view, Asks(step=name))
 
 
-def open_door(view: View[P]) -> View[P]:
+def open_door(view: View[P, R]) -> View[P, R]:
     """The view of whoever comes."""
     return _says(view, Asks(open=True))
 
 
-def _says(view: View[P], said: Asks) -> View[P]:
+def _says(view: View[P, R], said: Asks) -> View[P, R]:
     view.asks = said  # type: ignore[attr-defined]
     return view

@@ -24,7 +24,7 @@ def idle(get_response: Next) -> Next:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         user = request.user
-        if isinstance(user, User):
+        if isinstance(user, User) and user.only is None:  # who comes with a token has no session
             if sessions.is_over(request):
                 with transaction.atomic():
                     record(user, sessions.IDLE, "user", user.pk, {"minutes": settings.IDLE_SECONDS // 60})

@@ -48,6 +48,9 @@ class User(AbstractBaseUser):
 
     # In whose stead the person just did something (`Policy.require` notes it, the trail writes it down); never stored.
     in_stead_of: "User | None" = None
+    # Where a token asks for the person: what it may do of what the person may, and what it is called. Of who logged in: None, nothing. Never stored.
+    only: frozenset[str] | None = None
+    by_token: str = ""
 
     USERNAME_FIELD = "account"
     REQUIRED_FIELDS = ["name"]

@@ -13,12 +13,14 @@ from django.utils.translation import gettext as _
 from taizhang.server.accounts.capabilities import CAPABILITIES
 from taizhang.server.accounts.models import User
 from taizhang.server.accounts.roles import roles
-from taizhang.server.accounts.standing import Scope, has_office, standing
+from taizhang.server.accounts.standing import Scope, has_office, standing, whole_standing
 from taizhang.server.accounts.words import role_words, scope_words
 from taizhang.server.audit.actions import Refused
 from taizhang.values.errors import UsageError
 
 M = TypeVar("M", bound=Model)
+#: What a token may hold beside capabilities: doing what everybody may do to what is their own (stopping one's own job, say).
+OWN = "own"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,14 +77,19 @@ class Policy(Generic[M]):
             return Verdict(False, _("Log in first."))
         if asked.anyone and asked.business and has_office(user):
             return Verdict(False, _("System administrator, security administrator and auditor do no business."))
+        if asked.anyone and asked.name != "read" and user.only is not None and OWN not in user.only:
+            return Verdict(False, _("This token only looks at what is one's own; make one that may change it."))
         if not asked.anyone:
             scopes = standing(user).scopes(asked.capability)
             if not scopes:
-                return Verdict(False, self.refusal(asked))
+                return Verdict(False, self._not_by_token(asked) if whole_standing(user).has(asked.capability) else self.refusal(asked))
             if thing is not None and not any(scope.kind == "all" or self.covers(scope, thing, user) for scope in scopes):
                 return Verdict(False, _("This lies outside your scope ({scopes}). {refusal}").format(
                     scopes=", ".join(scope_words(scope) for scope in scopes), refusal=self.refusal(asked)))
         return self._open(user, asked, thing)
+
+    def _not_by_token(self, act: Act) -> str:
+        return _("This token was not given what it takes: to {what}. You may; make a token that may too.").format(what=_(CAPABILITIES[act.capability].says))
 
     def _open(self, user: Any, asked: Act, thing: M | None) -> Verdict:
         if thing is not None and asked.states and (state := self.state(thing)) not in asked.states:

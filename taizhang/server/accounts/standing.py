@@ -47,6 +47,10 @@ class Standing:
         """Whether a capability is held without limit of scope."""
         return any(one.capability == capability and one.scope.kind == "all" for one in self.held)
 
+    def narrowed(self, only: frozenset[str] | None) -> "Standing":
+        """What is left of it where only some capabilities may be used; all of it for None."""
+        return self if only is None else Standing(tuple(one for one in self.held if one.capability in only))
+
     @property
     def roles(self) -> tuple[str, ...]:
         """Ids of roles held in one's own name."""
@@ -58,6 +62,14 @@ NOTHING = Standing(())
 
 def standing(user: Any, on: date | None = None) -> Standing:
     """The standing of a person on a day (today); nothing for who is not logged in or whose account is closed.
+
+    Where a token asks for the person, it is what the token may use of it: this is the one place that narrows it, and every policy asks here.
+    """
+    return whole_standing(user, on).narrowed(getattr(user, "only", None))
+
+
+def whole_standing(user: Any, on: date | None = None) -> Standing:
+    """The same whoever asks for the person; for what follows from roles themselves (an office, a second factor), never for permission.
 
     Kept on the user object while a request lasts.
     """
@@ -78,7 +90,7 @@ def forget(user: Any) -> None:
 def has_office(user: Any) -> bool:
     """Whether a person holds one of the three exclusive offices today."""
     known = roles()
-    return any(known[role].office for role in standing(user).roles if role in known)
+    return any(known[role].office for role in whole_standing(user).roles if role in known)
 
 
 def _resolve(user: User, day: date) -> Standing:

@@ -22,10 +22,12 @@ def record(
     """Write one entry, inside the caller's transaction; it is sealed when that commits.
 
     ``values`` are what the entry speaks of in words (``label``, ``title``, ``old``, ``new``, ``reason`` …): they are kept beside the
-    entry, which holds salted digests of them. In whose stead a deputy acted stands on the actor (`accounts` notes it there).
+    entry, which holds salted digests of them. In whose stead a deputy acted, and by which token, stands on the actor (`accounts` notes it there).
     """
     if outcome == "done" and (absent := getattr(actor, "in_stead_of", None)):
         values = {**(values or {}), "in_stead_of": str(absent)}
+    if token := getattr(actor, "by_token", ""):
+        values = {**(values or {}), "token": token}
     held = {name: _written(value) for name, value in (values or {}).items() if value not in (None, "")}
     salts = {name: secrets.token_hex(16) for name in held}
     algorithm = digest_name()

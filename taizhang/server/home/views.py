@@ -7,7 +7,7 @@ from django.views.decorators.http import require_safe
 from taizhang.server.accounts.doors import everybody, open_door
 from taizhang.server.accounts.models import User
 from taizhang.server.home import lately, person, todo
-from taizhang.server.home.health import checkup
+from taizhang.server.jobs.health import checkup
 
 
 @require_safe

@@ -22,7 +22,7 @@ LONGEST = 160
 EDGES = " :,;\u2026\u201c\u201d\uff1a\uff0c\uff1b"  # what is left at the ends once who and what are taken out
 #: Values that say how and why something happened and hold no content of business.
 OPEN = frozenset({"why", "path", "address", "account", "manner", "how", "kind", "format", "count", "rows", "number", "minutes", "version",
-                  "in_stead_of"})
+                  "in_stead_of", "token"})
 #: What a thing is called by, the first that is there.
 CALLED = ("label", "title", "what", "name", "account", "file")
 CLOSED = gettext_lazy("Content of business; shown to who may read the thing itself.")

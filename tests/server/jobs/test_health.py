@@ -9,7 +9,7 @@ from django.db import OperationalError
 from django.test import Client
 from django.utils import timezone
 
-from taizhang.server.home import health
+from taizhang.server.jobs import health
 from taizhang.server.jobs.models import Worker
 
 pytestmark = pytest.mark.django_db

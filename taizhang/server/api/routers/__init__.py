@@ -1,0 +1,10 @@
+"""The addresses below ``/api/v1/``, a noun a file. A file makes a `ninja.Router` named ``router``; `ROUTERS` lists them, once.
+
+An address says above itself whom it lets in, as a page does: ``@page("document", "read")``. Then it fetches through the policy's
+`visible`, and changes by calling an action. So what a page may, the API may, and nothing else.
+"""
+#: Prefix and module of every noun, in the order of the description.
+ROUTERS: tuple[tuple[str, str], ...] = (
+    ("me", "me"), ("documents", "documents"), ("facts", "facts"), ("ledger", "ledger"), ("views", "views"), ("imports", "imports"), ("jobs", "jobs"),
+    ("accounts", "accounts"), ("grants", "grants"), ("audit", "audit"), ("health", "health"),
+)
