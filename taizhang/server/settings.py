@@ -139,7 +139,9 @@ TIME_ZONE = CONFIGURATION.text("TIME_ZONE")
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 FRONT = HERE / "front" / "node_modules"
-STATICFILES_DIRS = [(f"vendor/{name}", str(FRONT / place)) for name, place in (("htmx", "htmx.org/dist"),) if (FRONT / place).is_dir()]
+VENDORS = [(f"vendor/{name}", str(FRONT / place)) for name, place in (("htmx", "htmx.org/dist"),) if (FRONT / place).is_dir()]
+# Tokens and components are those of the pages that stand alone: one folder for both.
+STATICFILES_DIRS = [("look", str(HERE.parent / "publishing" / "look")), *VENDORS]
 WHITENOISE_USE_FINDERS = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(FILES)}},
@@ -154,6 +156,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("TAIZHANG_LOG", "WARNING")},
+    # Strangers name hosts that are not ours all day: the refusal is answered, a trace of each tells nobody anything.
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

@@ -1,5 +1,5 @@
 """What may be done to a fact, by whom, in which state."""
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from django.db.models import Q, QuerySet
@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from taizhang.server.accounts.policy import NONE, POLICIES, YES, Act, Policy, Verdict
 from taizhang.server.accounts.standing import Scope
-from taizhang.server.facts.models import DECIDED, REVIEWED, STATES, Fact
+from taizhang.server.facts.models import DECIDED, REVIEWED, STATES, Bulk, Fact
 
 STATE_WORDS = {
     "suggested": gettext_lazy("suggested"), "accepted": gettext_lazy("accepted"), "corrected": gettext_lazy("corrected"),
@@ -18,6 +18,8 @@ OWN_OR_SUGGESTED = gettext_lazy("once decided: one's own decision, or one made i
 OWN_AND_ALONE = gettext_lazy("one's own decision, or one made in bulk or for the demonstration; not what two have settled")
 #: Manners of a decision that anybody who reviews may look at once more.
 SECOND_LOOK = ("bulk", "demo")
+#: What is done to a suggestion or to one's own decision.
+CHANGES = ("correct", "reject", "split", "merge")
 
 
 class Reach:
@@ -26,10 +28,18 @@ class Reach:
     def __init__(self) -> None:
         self.documents: Callable[[Scope], QuerySet[Any]] | None = None
         self.closed: Callable[[Any], str] | None = None
+        #: The text of a document that facts stand in now; None where there is no such document or it has no text.
+        self.text: Callable[[Any], Any] | None = None
+        #: Where stretches of one text (by id) stand in another one; None for one that cannot be found for certain.
+        self.moved: Callable[[int, int, Sequence[tuple[int, int]]], list[tuple[int, int] | None]] | None = None
 
     def within(self, scope: Scope) -> Q:
         """The condition for facts whose document a scope covers; nothing where no documents are."""
         return Q(document__in=self.documents(scope)) if self.documents is not None else NONE
+
+    def covers(self, scope: Scope, document: Any) -> bool:
+        """Whether a scope covers a document."""
+        return self.documents is not None and bool(self.documents(scope).filter(key=document).exists())
 
     def why_closed(self, fact: Fact) -> str:
         """Why nothing is decided about a fact's document any more; empty while it is open."""
@@ -57,6 +67,9 @@ class FactPolicy(Policy[Fact]):
         Act("correct", "facts.review", gettext_lazy("correct"), ("suggested", *REVIEWED), but=OWN_OR_SUGGESTED),
         Act("reject", "facts.review", gettext_lazy("reject"), ("suggested", "lost", *REVIEWED), but=OWN_OR_SUGGESTED),
         Act("undo", "facts.review", gettext_lazy("undo"), DECIDED, but=OWN_AND_ALONE),
+        Act("add", "facts.review", gettext_lazy("add one to its document"), but=gettext_lazy("where none of the kind stands at the place")),
+        Act("split", "facts.review", gettext_lazy("split"), ("suggested", *REVIEWED), but=OWN_OR_SUGGESTED),
+        Act("merge", "facts.review", gettext_lazy("merge"), ("suggested", *REVIEWED), but=OWN_OR_SUGGESTED),
         Act("dispute", "facts.dispute", gettext_lazy("dispute"), DECIDED, but=gettext_lazy("not one's own decision")),
         Act("settle", "facts.dispute", gettext_lazy("settle"), ("disputed",), but=gettext_lazy("not one's own decision; two have to agree")),
         Act("recall", "facts.dispute", gettext_lazy("take back the dispute"), ("disputed",), but=gettext_lazy("one's own dispute")),
@@ -70,6 +83,10 @@ class FactPolicy(Policy[Fact]):
         """Facts of the documents in a scope."""
         return REACH.within(scope)
 
+    def covers(self, scope: Scope, thing: Fact, user: Any) -> bool:
+        """Whether a scope covers a fact; one that is about to be added is asked for by its document."""
+        return REACH.covers(scope, thing.document) if thing.pk is None else super().covers(scope, thing, user)
+
     def also(self, user: Any, act: Act, thing: Fact) -> Verdict:
         """Whose decision it is: one's own is changed or undone, another's is disputed; who is judged is never the judge."""
         if act.name == "read":
@@ -79,7 +96,7 @@ class FactPolicy(Policy[Fact]):
         if why := REACH.why_closed(thing):
             return Verdict(False, why)
         mine = thing.decided_by_id is not None and thing.decided_by_id == user.pk
-        if act.name in ("correct", "reject") and thing.state in REVIEWED and not mine and thing.manner not in SECOND_LOOK:
+        if act.name in CHANGES and thing.state in REVIEWED and not mine and thing.manner not in SECOND_LOOK:
             return Verdict(False, _("{person} decided this. Whoever sees it otherwise disputes it.").format(person=thing.decided_by))
         if act.name == "undo":
             return self._undo(thing, mine)
@@ -105,5 +122,23 @@ def disputed_by(fact: Fact) -> Any:
     return found.recorded_by if found is not None else None
 
 
+class BulkPolicy(Policy[Bulk]):
+    """What was accepted at once is seen by who may read one of its facts, and taken back by who reviews them, as far as the scope goes."""
+
+    noun = "bulk"
+    says = gettext_lazy("bulk acceptance")
+    acts = (
+        Act("read", "documents.read", gettext_lazy("read")),
+        Act("trail", "trail.read", gettext_lazy("read its trail")),
+        Act("undo", "facts.review", gettext_lazy("undo"), but=gettext_lazy("of the facts in one's scope that nobody has looked at since")),
+    )
+
+    def within(self, scope: Scope, user: Any) -> Q:
+        """Those with a fact of a document in the scope."""
+        return Q(pk__in=Fact.objects.filter(REACH.within(scope), bulk__isnull=False).order_by().values("bulk"))
+
+
 FACTS = FactPolicy()
+BULKS = BulkPolicy()
 POLICIES.add(FACTS)
+POLICIES.add(BULKS)

@@ -57,7 +57,7 @@ class Shell:
     @property
     def htmx(self) -> bool:
         """Whether the front-end libraries were fetched at set-up."""
-        return any(name == "vendor/htmx" for name, _ in settings.STATICFILES_DIRS)
+        return any(name == "vendor/htmx" for name, _ in settings.VENDORS)
 
     @property
     def demo(self) -> bool:

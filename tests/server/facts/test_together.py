@@ -7,9 +7,11 @@ import pytest
 from django.db import connection, connections
 
 from taizhang.server.accounts.models import User
-from taizhang.server.facts import actions
-from taizhang.server.facts.errors import Overtaken
-from taizhang.server.facts.models import Fact
+from taizhang.server.documents.models import Document
+from taizhang.server.facts import actions, bulk
+from taizhang.server.facts.adding import add
+from taizhang.server.facts.errors import Incomplete, Overtaken, Shifted
+from taizhang.server.facts.models import Bulk, Fact
 from taizhang.server.facts.settling import settle
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -49,6 +51,36 @@ def test_a_double_click_on_two_connections_is_one_decision(fact: Fact, one: User
     found = together(*[lambda: actions.accept(one, fact.key, 1)] * 3)
     assert {getattr(result, "pk", result) for result in found} == {Fact.objects.current().get(key=fact.key).pk}
     assert Fact.objects.of(fact.key).count() == 2
+
+
+def test_of_two_who_add_the_same_one_does(document: Document, one: User, other: User) -> None:
+    start = document.text.text.index("\u5e74")
+    connection.close()
+    found = together(*[lambda who=who: add(who, document.key, start, start + 4, {"kind": "goal", "what": "x"}) for who in (one, other, one, other)])
+    made = Fact.objects.current().get(document=document.key, start=start, end=start + 4, kind="goal")
+    assert sum(getattr(result, "pk", 0) == made.pk for result in found) == 2
+    assert sum(isinstance(result, Incomplete) for result in found) == 2
+
+
+def test_of_two_bulk_acceptances_at_once_one_is_kept(document: Document, one: User, other: User) -> None:
+    rows = Fact.objects.current().filter(document=document.key, state="suggested", kind="target")
+    n = rows.count()
+    connection.close()
+    found = together(*[lambda who=who: bulk.accept(who, rows.all(), "targets", "", "seed", n) for who in (one, other, one, other)])
+    made = Bulk.objects.get()
+    assert sum(getattr(result, "pk", 0) == made.pk for result in found) == 2, found
+    assert sum(isinstance(result, Shifted) for result in found) == 2, found
+    assert bulk.untouched(made).count() == n == Fact.objects.filter(bulk=made).count()
+
+
+def test_taking_all_back_while_one_is_decided_loses_neither(document: Document, one: User, other: User) -> None:
+    made = bulk.accept(one, Fact.objects.current().filter(kind="target"), "targets", "", "seed", Fact.objects.current().filter(kind="target").count())
+    fact = bulk.untouched(made).order_by("-pk").first()
+    connection.close()
+    found = together(lambda: bulk.undo_all(one, made.key), lambda: actions.reject(other, fact.key, 2, "no"))
+    now = Fact.objects.current().get(key=fact.key)
+    assert now.state in ("suggested", "rejected") and not bulk.untouched(made).exists(), found
+    assert list(Fact.objects.of(fact.key).values_list("version", flat=True)) == list(range(1, now.version + 1))
 
 
 def test_two_voices_at_once_settle_it_once(fact: Fact, one: User, other: User, third: User) -> None:
