@@ -4,5 +4,6 @@ Lives here: the table of settings (`configuration`), Django's own settings made 
 ``history`` (rows that are never overwritten), ``audit`` (the trail that proves itself, and actions), ``look`` (shell and
 components of pages), ``accounts`` (users, roles, policies), ``oversight`` (reading the trail, expunging), ``jobs`` (long work),
 ``facts`` (what was read and what people decided), ``documents`` (texts and their page), ``imports`` (plan, then apply), ``ledger`` (all
-facts as one table), ``search`` (all of it by words), ``home`` (the first page, health). An app imports apps before it in this list only. Above them: ``backup``. Not here: how a text is read (``reading``).
+facts as one table), ``search`` (all of it by words), ``home`` (the first page, health). An app imports apps before it in
+this list only. Above them: ``backup``. Not here: how a text is read (``reading``).
 """

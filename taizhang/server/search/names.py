@@ -105,7 +105,8 @@ def reason(match: Match) -> str:
     if by is None:
         said.append(_("by its initials"))
     elif by.manner == "former":
-        said.append(_("took over from {name} on {day}").format(name=by.of, day=day_words(by.until)) if by.until else _("took over from {name}").format(name=by.of))
+        known = _("took over from {name} on {day}") if by.until else _("took over from {name}")
+        said.append(known.format(name=by.of, day=day_words(by.until) if by.until else ""))
     elif by.manner == "alias" or (by.name not in named.label and by.name != named.full):
         said.append(_("also called {name}").format(name=by.name))
     if named.ended:
@@ -150,8 +151,8 @@ def _everything(_fingerprint: str, held: _Held) -> tuple[Named, ...]:
         if unit.region in regions:
             called = [*_called((unit.name, unit.short), unit.aliases), *_former(pack, unit, frozenset({unit.id}))]
             label = unit.short if unit.short and unit.region == pack.home else unit.name  # elsewhere the short one does not say of which place
-            found.append(_named("unit", unit.id, label or unit.short, called, (unit.region != pack.home, unit.region, unit.order, unit.id), unit.until,
-                                unit.name))
+            order = unit.region != pack.home, unit.region, unit.order, unit.id
+            found.append(_named("unit", unit.id, label or unit.short, called, order, unit.until, unit.name))
     for region in regions.values():
         own = _called((region.name, region.short or ""), region.aliases)
         found.append(_named("region", region.id, region.name, own, (True, "", region.order, region.id), region.until, region.name))
