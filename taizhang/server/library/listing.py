@@ -79,7 +79,7 @@ class Shelf:
     @cached_property
     def states(self) -> list[tuple[str, str, int]]:
         """How many documents stand how on the day, under the other filters: name, words, number; those that occur, and in force."""
-        counted = Counter(force_of(one, self.moment.day) for one in self.rows(leave="state").only("state", "valid_from", "valid_until"))
+        counted = Counter(force_of(one, self.moment.day) for one in self.rows(leave="state").only("state", "issued", "valid_from", "valid_until"))
         return [(name, str(FORCE_WORDS[name]), counted[name]) for name in FORCES if counted[name] or name == "in force"]
 
     @cached_property
