@@ -227,3 +227,9 @@ def test_no_page_asks_more_for_three_hundred_documents_than_for_ten(client: Clie
     lot = questions(client, many(300))
     assert {name: (few[name], n) for name, n in lot.items() if n > few[name] + 1} == {}
     assert max(lot.values()) <= 40, lot
+
+
+def test_units_stand_in_official_order_with_each_part_behind_its_whole(five: dict[str, Document], reviewer: User) -> None:
+    groups, _unknown = unit_rows(reviewer, NOW, every=True)
+    order = [region.name for region, _rows in groups]
+    assert order[0] == "砚州市" and order.index("临砚区") < order.index("松烟区") < order.index("望岭县") < order.index("云门镇") < order.index("竹里县")
