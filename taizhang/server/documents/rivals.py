@@ -117,6 +117,8 @@ def rivals(user: Any, moment: Moment = NOW, *, suggested: bool = False) -> list[
     for fact in rows.order_by("document", "position"):
         groups[_same(fact)].append(fact)
     wanted = [facts for facts in groups.values() if len({one.document for one in facts}) > 1 and len({_bound(one) for one in facts}) > 1]
+    whole = _whole(one for facts in wanted for one in facts)
+    wanted = [[whole[one.pk] for one in facts if one.pk in whole] for facts in wanted]
     papers = _papers(user, moment, {one.document for facts in wanted for one in facts})
     there = effects.of(papers) if papers else []
     found = [made for facts in wanted if (made := _group(facts, papers, there, moment.day)) is not None]
@@ -133,7 +135,7 @@ def rivals_of(user: Any, fact: Fact, moment: Moment = NOW) -> Rivals | None:
     if not facts:
         return None
     papers = _papers(user, moment, {fact.document, *(one.document for one in facts)})
-    return _group([fact, *facts], papers, effects.of(papers), moment.day, judged=fact.kind == "target")
+    return _group([fact, *_whole(facts).values()], papers, effects.of(papers), moment.day, judged=fact.kind == "target")
 
 
 def judge(one: Claim, other: Claim, there: Iterable[Effect], day: date) -> Judged:
@@ -230,6 +232,13 @@ def _comparable(user: Any, moment: Moment) -> QuerySet[Fact]:
     rows = Fact.objects.known_at(moment.known) if moment.known else Fact.objects.current()
     found: QuerySet[Fact] = FACTS.visible(user, rows).exclude(value_text="").exclude(what="")
     return found.annotate(each=KeyTextTransform("per", "fields")).defer("quote", "fields", "reason")
+
+
+def _whole(facts: Iterable[Fact]) -> dict[int, Fact]:
+    """Facts with all their columns, in the same order: comparing needs few of them, showing needs all."""
+    keys = [one.pk for one in facts]
+    found = Fact.objects.in_bulk(keys)
+    return {key: found[key] for key in keys if key in found}
 
 
 def _papers(user: Any, moment: Moment, keys: Iterable[UUID]) -> dict[UUID, Paper]:

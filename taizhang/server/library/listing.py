@@ -31,10 +31,17 @@ from taizhang.server.look.words import period_words
 FILTERS = ("q", "issuer", "year", "region", "genre", "state")
 #: Genres as the reader names them.
 GENRES = {
-    "work_report": pgettext_lazy("genre", "report on the work of the government"), "outline": pgettext_lazy("genre", "outline of a plan"),
-    "summary_plan": pgettext_lazy("genre", "summary and plan"), "task_division": pgettext_lazy("genre", "division of tasks"), "opinion": pgettext_lazy("genre", "opinions"),
-    "plan": pgettext_lazy("genre", "plan"), "rules": pgettext_lazy("genre", "rules"), "measures": pgettext_lazy("genre", "measures"), "notice": pgettext_lazy("genre", "notice"),
-    "bulletin": pgettext_lazy("genre", "bulletin"), "other": pgettext_lazy("genre", "other"),
+    "work_report": pgettext_lazy("genre", "report on the work of the government"),
+    "outline": pgettext_lazy("genre", "outline of a plan"),
+    "summary_plan": pgettext_lazy("genre", "summary and plan"),
+    "task_division": pgettext_lazy("genre", "division of tasks"),
+    "opinion": pgettext_lazy("genre", "opinions"),
+    "plan": pgettext_lazy("genre", "plan"),
+    "rules": pgettext_lazy("genre", "rules"),
+    "measures": pgettext_lazy("genre", "measures"),
+    "notice": pgettext_lazy("genre", "notice"),
+    "bulletin": pgettext_lazy("genre", "bulletin"),
+    "other": pgettext_lazy("genre", "other"),
 }
 
 
@@ -72,7 +79,7 @@ class Shelf:
     @cached_property
     def states(self) -> list[tuple[str, str, int]]:
         """How many documents stand how on the day, under the other filters: name, words, number; those that occur, and in force."""
-        counted = Counter(force_of(one, self.moment.day) for one in self.rows(leave="state").only("state", "valid_from", "valid_until"))
+        counted = Counter(force_of(one, self.moment.day) for one in self.rows(leave="state").only("state", "issued", "valid_from", "valid_until"))
         return [(name, str(FORCE_WORDS[name]), counted[name]) for name in FORCES if counted[name] or name == "in force"]
 
     @cached_property
