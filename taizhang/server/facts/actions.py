@@ -3,7 +3,7 @@
 Every action takes the person, the key of the fact and the ``version`` that person saw. Who repeats a decision of their own
 (a double click, a request sent twice) gets the fact as it is; who comes after somebody else is told so by `Overtaken`.
 """
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 from uuid import UUID
 
@@ -19,13 +19,15 @@ from taizhang.server.facts.errors import Incomplete, Overtaken
 from taizhang.server.facts.forms import CorrectionForm
 from taizhang.server.facts.models import Fact
 from taizhang.server.facts.permissions import FACTS
-from taizhang.server.facts.showing import differences, label
+from taizhang.server.facts.places import hold, is_picked
+from taizhang.server.facts.showing import differences, label, snapshot
 from taizhang.server.facts.undoing import back
 from taizhang.server.facts.versions import follow
 from taizhang.server.history import Outdated
 from taizhang.values.errors import UsageError
 
-__all__ = ["Key", "accept", "correct", "corrections", "current", "decided", "dispute", "label", "needed", "note", "recall", "reject", "said", "undo"]
+__all__ = ["Key", "accept", "checked", "correct", "corrections", "current", "decide", "decided", "dispute", "filled", "label", "needed", "note", "note_new",
+           "recall", "reject", "said", "undo"]
 Key = UUID | str
 REASON_LIMIT = 1000
 
@@ -36,7 +38,7 @@ def accept(actor: Any, key: Key, version: int, *, manner: str = "one") -> Fact:
     def change(fact: Fact) -> Fact:
         return follow(fact, by=actor, act="accept", state="accepted", **decided(actor, manner))
 
-    return _decide(actor, "accept", key, version, change, lambda now: now.act == "accept")
+    return decide(actor, "accept", key, version, change, lambda now: now.act == "accept")
 
 
 @action("fact.correct", gettext_lazy("{actor} corrected “{label}”"))
@@ -56,7 +58,7 @@ def correct(actor: Any, key: Key, version: int, given: Mapping[str, Any], *, man
     def repeated(now: Fact) -> bool:
         return now.act == "correct" and corrections(now, given) == ({}, None)
 
-    return _decide(actor, "correct", key, version, change, repeated)
+    return decide(actor, "correct", key, version, change, repeated)
 
 
 @action("fact.reject", gettext_lazy("{actor} rejected “{label}”"))
@@ -67,7 +69,7 @@ def reject(actor: Any, key: Key, version: int, reason: str) -> Fact:
     def change(fact: Fact) -> Fact:
         return follow(fact, by=actor, act="reject", reason=reason, state="rejected", **decided(actor))
 
-    return _decide(actor, "reject", key, version, change, lambda now: now.act == "reject")
+    return decide(actor, "reject", key, version, change, lambda now: now.act == "reject")
 
 
 @action("fact.undo", gettext_lazy("{actor} undid a decision about “{label}”"))
@@ -83,7 +85,7 @@ def undo(actor: Any, key: Key, version: int) -> Fact:
             note(actor, "undo", old, new)
         return done[0][1]
 
-    return _decide(actor, "undo", key, version, change, lambda now: now.act == "undo")
+    return decide(actor, "undo", key, version, change, lambda now: now.act == "undo")
 
 
 @action("fact.dispute", gettext_lazy("{actor} disputed “{label}”"))
@@ -94,22 +96,36 @@ def dispute(actor: Any, key: Key, version: int, reason: str) -> Fact:
     def change(fact: Fact) -> Fact:
         return follow(fact, by=actor, act="dispute", reason=reason, state="disputed")
 
-    return _decide(actor, "dispute", key, version, change, lambda now: now.act == "dispute")
+    return decide(actor, "dispute", key, version, change, lambda now: now.act == "dispute")
 
 
 @action("fact.recall", gettext_lazy("{actor} took back the dispute about “{label}”"))
 def recall(actor: Any, key: Key, version: int) -> Fact:
     """Take back one's own dispute: the decision holds as before."""
-    return _decide(actor, "recall", key, version, lambda fact: back(actor, fact)[0][1], lambda now: now.act == "undo")
+    return decide(actor, "recall", key, version, lambda fact: back(actor, fact)[0][1], lambda now: now.act == "undo")
 
 
-def corrections(fact: Fact, given: Mapping[str, Any]) -> tuple[dict[str, Any], list[Charge] | None]:
-    """What a correction changes, and the units in charge it gives (None: as they are); raises `Incomplete`."""
-    form = CorrectionForm(fact, given)
-    if not form.is_valid():
-        problems = [str(message) for messages in form.errors.values() for message in messages]
-        raise Incomplete(label(fact), problems, form)
+def corrections(fact: Fact, given: Mapping[str, Any], apart_from: Iterable[Any] = ()) -> tuple[dict[str, Any], list[Charge] | None]:
+    """What a correction changes, and the units in charge it gives (None: as they are); raises `Incomplete`.
+
+    Facts of the keys ``apart_from`` give up their place to it.
+    """
+    if is_picked(given):
+        hold(fact.text_id, fact)
+    form = checked(CorrectionForm(fact, given, apart_from=apart_from))
     return form.changes(), form.in_charge()
+
+
+def checked(form: CorrectionForm) -> CorrectionForm:
+    """A form that is valid; `Incomplete` with its sentences where it is not."""
+    if not form.is_valid():
+        raise Incomplete(label(form.fact), [str(message) for messages in form.errors.values() for message in messages], form)
+    return form
+
+
+def filled(fact: Fact, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What is given of a correction, and where nothing is given what the fact holds now."""
+    return {name: value for name, value in CorrectionForm(fact).initial.items() if name not in given} | dict(given)
 
 
 def current(key: Key) -> Fact:
@@ -131,7 +147,7 @@ def _gone(key: Key) -> UsageError:
     return UsageError(_("there is no such fact"), where=str(key), hint=_("Load the page again: it was taken back, or its document was read anew."))
 
 
-def _decide(actor: Any, act: str, key: Key, version: int, change: Callable[[Fact], Fact], repeated: Callable[[Fact], bool]) -> Fact:
+def decide(actor: Any, act: str, key: Key, version: int, change: Callable[[Fact], Fact], repeated: Callable[[Fact], bool]) -> Fact:
     """Ask, change and record; a repetition of one's own decision changes nothing, another's decision is not overwritten."""
     fact = _newest(key)
     if fact.version != version or fact.ended:
@@ -165,6 +181,13 @@ def note(actor: Any, act: str, old: Fact, new: Fact) -> None:
         "old": {"state": old.state} | {name: was for name, was, _is in differs},
         "new": {"state": new.state} | {name: becomes for name, _was, becomes in differs},
     })
+
+
+def note_new(actor: Any, act: str, fact: Fact) -> None:
+    """Write a fact that a person made into the trail."""
+    record(actor, f"fact.{act}", "fact", fact.key, {
+        "label": label(fact), "document": str(fact.document), "version": fact.version, "manner": fact.manner, "reason": fact.reason,
+        "new": {"state": fact.state, "place": f"{fact.start}-{fact.end}"} | snapshot(fact)})
 
 
 def decided(actor: Any, manner: str = "one", bulk: Any = None) -> dict[str, Any]:

@@ -8,9 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from taizhang.server.audit.actions import action
-from taizhang.server.audit.trail import record
 from taizhang.server.facts import amounts, places
-from taizhang.server.facts.actions import decided, label, said
+from taizhang.server.facts.actions import decided, label, note_new, said
 from taizhang.server.facts.charge import Charge
 from taizhang.server.facts.errors import Incomplete
 from taizhang.server.facts.forms import MEASURES, AddingForm, taken
@@ -18,7 +17,6 @@ from taizhang.server.facts.making import Made, headings_above, make_one
 from taizhang.server.facts.models import KINDS, Fact
 from taizhang.server.facts.permissions import FACTS, REACH
 from taizhang.server.facts.positions import position_at
-from taizhang.server.facts.showing import snapshot
 from taizhang.server.facts.versions import begin, charges
 from taizhang.server.look.templatetags.pieces import KINDS as KIND_WORDS
 from taizhang.values import Citation, Clause, Goal, Statement, Task
@@ -61,9 +59,7 @@ def add(actor: Any, document: UUID, start: int, end: int, given: Mapping[str, An
     fact = begin(Fact(
         document=document, text=text, recorded_by=actor, reason=said(given.get("why")), act="add", state="accepted",
         position=position_at(text.pk, place.start, place.end), **decided(actor), **made.values), made.units)
-    record(actor, "fact.add", "fact", fact.key, {
-        "label": label(fact), "document": str(document), "version": 1, "manner": fact.manner, "reason": fact.reason,
-        "new": {"state": fact.state, "place": f"{fact.start}-{fact.end}"} | snapshot(fact)})
+    note_new(actor, "add", fact)
     return fact
 
 

@@ -12,6 +12,6 @@ class FactsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register policy and actions, and keep the index of words."""
-        for room in ("permissions", "actions", "adding"):
+        for room in ("permissions", "actions", "settling", "adding", "splitting", "merging", "bulk", "second"):
             import_module(f"taizhang.server.facts.{room}")
         import_module("taizhang.server.facts.searching").ready()

@@ -36,7 +36,7 @@ def settle(actor: Any, key: Key, version: int, proposal: str, given: Mapping[str
         changes, in_charge = corrections(fact, given or {})
         if not changes and in_charge is None:
             raise Incomplete(label(fact), [_("Nothing is different from before: choose “{other}” instead.").format(other=PROPOSALS["accept"])])
-    vote = Vote(fact=_disputed(fact), by=actor, proposal=proposal, changes=_plain(given) if proposal == "correct" else {}, reason=said(reason))
+    vote = Vote(fact=_disputed(fact), by=actor, proposal=proposal, changes=plain(given) if proposal == "correct" else {}, reason=said(reason))
     last = last_words(fact)
     if (had := last.get(actor.pk)) is None or (had.proposal, had.changes) != (vote.proposal, vote.changes):
         vote.save()
@@ -83,11 +83,11 @@ def _late(actor: Any, now: Fact) -> Fact:
     raise Overtaken(now, label(now), FACTS.state_words(now.state))
 
 
-def _plain(given: Mapping[str, Any] | None) -> dict[str, Any]:
+def plain(given: Mapping[str, Any] | None) -> dict[str, Any]:
     """What was proposed, in one written form, so that two proposals can be compared."""
-    def plain(value: Any) -> str:  # PostgreSQL keeps no NUL
+    def bare(value: Any) -> str:  # PostgreSQL keeps no NUL
         return ("" if value is None else str(value)).replace("\0", "").strip()
 
-    kept = {name: plain(value) for name, value in (given or {}).items() if name not in ("units", "why") and plain(value)}
-    units = [[plain(name), plain(role)] for name, role in (given or {}).get("units") or []]
+    kept = {name: bare(value) for name, value in (given or {}).items() if name not in ("units", "why") and bare(value)}
+    units = [[bare(name), bare(role)] for name, role in (given or {}).get("units") or []]
     return dict(sorted(kept.items())) | ({"units": units} if units else {})

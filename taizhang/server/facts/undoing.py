@@ -1,10 +1,11 @@
 """Going back to the decision before one's own, as a new version: of one fact, or of all that one act wrote together."""
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from taizhang.server.facts.errors import Incomplete
-from taizhang.server.facts.models import Fact
+from taizhang.server.facts.models import Fact, SecondReading
 from taizhang.server.facts.permissions import FACTS, REACH
 from taizhang.server.facts.places import Place, moved
 from taizhang.server.facts.showing import label
@@ -24,7 +25,7 @@ def back(actor: Any, fact: Fact) -> list[tuple[Fact, Fact]]:
     The fact itself comes first. A fact that the decision made ends. Raises `Incomplete` where one of the others was changed since.
     """
     done = {}
-    for one in sorted((fact, *_fellows(actor, fact)), key=lambda one: str(one.key)):  # in one order, whoever begins: two at once do not block
+    for one in sorted((fact, *_fellows(actor, fact)), key=lambda one: one.pk):  # in one order, whoever begins: two at once do not block
         done[one.key] = (one, _back(actor, one))
     return [done.pop(fact.key), *done.values()]
 
@@ -48,6 +49,8 @@ def _back(actor: Any, fact: Fact) -> Fact:
         if made.version == 1 and made.act in _MADE:
             return conclude(fact, by=actor, reason=_("taken back by who made it"))
         raise UsageError(_("there is no decision to undo"), where=label(fact))
+    if made.act in ("second", "dispute"):  # what a second person said with it is taken back with it
+        SecondReading.objects.filter(fact__key=fact.key, fact__version=made.version - 1, undone_at__isnull=True).update(undone_at=timezone.now())
     values: dict[str, Any] = {name: getattr(earlier, name) for name in DECISION}
     raw = earlier.fields | {name: value for name, value in fact.fields.items() if name in ANCHOR_FIELDS}
     if any(getattr(made, name) != getattr(earlier, name) for name in _PLACE):
