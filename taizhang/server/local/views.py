@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from taizhang.server.accounts.doors import page
@@ -26,7 +26,7 @@ from taizhang.server.look.notices import tell, warn
 from taizhang.server.look.tables import page_number
 
 ROWS = 50
-STATES = (("", gettext_lazy("valid and coming")), ("over", gettext_lazy("ended")), ("gone", gettext_lazy("taken back")))
+STATES = (("", gettext_lazy("valid and coming")), ("over", pgettext_lazy("name", "ended")), ("gone", pgettext_lazy("name", "taken back")))
 
 
 @page("alias", "read")
