@@ -71,7 +71,7 @@ def _words(name: str, value: Any) -> str:
 def bulk(request: HttpRequest, key: UUID) -> HttpResponse:
     """An acceptance in bulk: its filter, the sample that was looked at, and how many of its facts still stand as it left them."""
     found = bulk_of(request.user, key)
-    sample = FACTS.visible(request.user, Fact.objects.newest().filter(key__in=found.sample)).select_related("decided_by").order_by("document", "position")
+    sample = FACTS.visible(request.user, Fact.objects.newest().filter(key__in=found.sample)).order_by("document", "position")
     standing = FACTS.visible(request.user, untouched(found))
     return render(request, "facts/bulk.html", {
         "bulk": found, "sample": sample, "standing": standing.count(), "mine": FACTS.visible(request.user, standing, "undo").count(),

@@ -89,7 +89,8 @@ def test_undo_of_any_part_undoes_the_whole_split(paper: Document, lamps: Fact, o
         gone = actions.undo(one, made[nth].key, made[nth].version)
         assert actions.undo(one, made[nth].key, made[nth].version).pk == gone.pk
         back = Fact.objects.current().get(key=lamps.key)
-        assert (back.state, back.start, back.end, back.quote, back.fields, back.together) == ("suggested", lamps.start, lamps.end, lamps.quote, lamps.fields, None)
+        assert (back.state, back.start, back.end, back.quote, back.fields, back.together) == (
+            "suggested", lamps.start, lamps.end, lamps.quote, lamps.fields, None)
         assert Fact.objects.current().filter(document=paper.key).count() == before
         assert all(Fact.objects.newest().get(key=fact.key).ended for fact in made[1:])
         whole(paper)
@@ -113,7 +114,8 @@ def test_a_new_text_in_between_does_not_part_them(paper: Document, lamps: Fact, 
 
 
 @pytest.mark.parametrize("parts", [
-    [], PARTS[:1], [PARTS[0], {}], [PARTS[0], {"start": 3}], [PARTS[0], PARTS[0]], [PARTS[0], part("，砚州市")], [PARTS[0], part("𠮷祥路灯共300盏。\n") | {"end": 10**9}],
+    [], PARTS[:1], [PARTS[0], {}], [PARTS[0], {"start": 3}], [PARTS[0], PARTS[0]], [PARTS[0], part("，砚州市")],
+    [PARTS[0], part("𠮷祥路灯共300盏。\n") | {"end": 10**9}],
     [PARTS[0], part("长椅1.2万张以上，另修步道5公里")], [PARTS[0], PARTS[1] | {"value": "many"}], [PARTS[0], PARTS[1] | {"what": ""}], PARTS * 7,
     [PARTS[0], {"start": "a", "end": "b"}], [PARTS[0], PARTS[1] | {"units": [("市没有局", "")]}],
 ])
@@ -158,7 +160,8 @@ def test_undo_of_any_undoes_the_whole_merge(paper: Document, two: list[Fact], on
     now = Fact.objects.current().get(key=two[nth].key)
     actions.undo(one, now.key, now.version)
     back = [Fact.objects.current().get(key=fact.key) for fact in two]
-    assert [(fact.state, fact.quote, fact.fields) for fact in back] == [("suggested", two[0].quote, two[0].fields), ("accepted", two[1].quote, two[1].fields)]
+    assert [(fact.state, fact.quote, fact.fields) for fact in back] == [
+        ("suggested", two[0].quote, two[0].fields), ("accepted", two[1].quote, two[1].fields)]
     assert actions.undo(one, back[1].key, back[1].version).state == "suggested"
 
 
