@@ -20,7 +20,7 @@ from taizhang.server.local import actions
 from taizhang.server.local.forms import AliasForm, EndForm, after
 from taizhang.server.local.layer import NAME, export
 from taizhang.server.local.models import SECTIONS, Alias
-from taizhang.server.local.names import SECTION_WORDS, days_words, thing_words
+from taizhang.server.local.names import SECTION_WORDS, days_words, known_names, thing_words
 from taizhang.server.local.permissions import ALIASES
 from taizhang.server.look.notices import tell, warn
 from taizhang.server.look.tables import page_number
@@ -137,7 +137,7 @@ def _list(request: HttpRequest, form: AliasForm, status: int = 200) -> HttpRespo
     return render(request, "local/names.html", {
         "page": found, "rows": [_row(one) for one in found.object_list], "form": form, "chosen": {k: v for k, v in given.items() if v},
         "sections": [(one, SECTION_WORDS[one]) for one in SECTIONS], "states": STATES, "moment": moment, "layers": pack.layers,
-        "fingerprint": pack.fingerprint[:12], "total": visible.current().count(),
+        "fingerprint": pack.fingerprint[:12], "known": known_names(*SECTIONS) if ALIASES.may(request.user, "add") else [], "total": visible.current().count(),
     }, status=status)
 
 

@@ -56,7 +56,7 @@ def give(actor: Any, given: Mapping[str, Any], units: Units) -> Note:
     document.save()
     note = Note(key=key, origin=data["origin"], due=data["due"], fact=uuid.uuid4(), recorded_by=actor)
     TASKS.require(actor, "give", note)
-    fact = _task(actor, note, document, text, title, units)
+    fact = _task(actor, note, document, text, data["title"], units)
     note.save()
     record(actor, "task.give", "document", key, {
         "label": title, "origin": note.origin, "said_by": data["said_by"], "said_on": data["said_on"], "number": document.number,
@@ -154,7 +154,7 @@ def _task(actor: Any, note: Note, document: Document, text: Text, title: str, un
     charged = form.in_charge() or []
     end = len(sentence)
     thing = Task(
-        doc=text.name, start=0, end=end, quote=sentence, number=None, title=title, path=(), units_start=end, units_end=end, units_quote="",
+        doc=text.name, start=0, end=end, quote=sentence, number=None, title=title or None, path=(), units_start=end, units_end=end, units_quote="",
         units=tuple(name for _id, name, _role, _own in charged),
         roles=tuple("lead" if role == "lead" else "support" if role == "support" else None for _id, _name, role, _own in charged), inferred_lead=None,
         resolved=tuple(id or None for id, *_rest in charged), unresolved=tuple(name for id, name, *_rest in charged if not id), stage="hand")

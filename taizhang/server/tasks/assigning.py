@@ -11,6 +11,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from taizhang.server.accounts.doors import page
 from taizhang.server.facts.errors import Incomplete, Overtaken
+from taizhang.server.local.names import known_names
 from taizhang.server.look.notices import tell, warn
 from taizhang.server.look.tables import page_number
 from taizhang.server.look.templatetags.pieces import KINDS as KIND_WORDS
@@ -102,4 +103,5 @@ def _page(request: HttpRequest, problem: str = "", status: int = 200) -> HttpRes
     return render(request, "tasks/without.html", {
         "page": found, "papers": papers, "kind": kind if kind in KINDS else "", "kinds": [(one, KIND_WORDS[one]) for one in KINDS], "roles": ROLES,
         "problem": problem, "ticked": set(request.POST.getlist("clause")), "unit": request.POST.get("unit", ""), "why": request.POST.get("why", ""),
+        "known": known_names("units"),
     }, status=status)

@@ -15,6 +15,7 @@ from taizhang.server.documents.models import Document
 from taizhang.server.facts.errors import Incomplete, Overtaken
 from taizhang.server.facts.words import ROLE_WORDS
 from taizhang.server.history import Outdated
+from taizhang.server.local.names import known_names
 from taizhang.server.look.notices import tell, warn
 from taizhang.server.look.tables import page_number
 from taizhang.server.look.words import ORIGINS
@@ -145,7 +146,8 @@ def _form(request: HttpRequest, form: TaskForm, units: list[tuple[str, str]], in
           said: str = "") -> HttpResponse:
     about_units = incomplete.problems if incomplete is not None and not isinstance(incomplete.form, TaskForm) else []
     rows = [*units, *[("", "lead" if not units and n == 0 else "") for n in range(max(1, UNIT_ROWS - len(units)))]]
-    return render(request, "tasks/new.html", {"form": form, "unit_rows": rows, "roles": ROLES, "about_units": about_units, "said": said}, status=status)
+    return render(request, "tasks/new.html", {"form": form, "unit_rows": rows, "roles": ROLES, "about_units": about_units, "said": said,
+                                              "known": known_names("units")}, status=status)
 
 
 def _edit(request: HttpRequest, note: Note, document: Document, form: Any, problem: str = "", status: int = 200) -> HttpResponse:
