@@ -50,7 +50,7 @@ def read(sheet: Sheet, head: Head, columns: Iterable[Mapping[str, Any]], kind: s
         here = at
         for column in every:
             own = grid.over.get((row, column), (row, column))
-            said.append(grid.text(row, column) if row >= head.data or own == (row, column) else "")
+            said.append(grid.text(row, column) if row >= head.first or own == (row, column) else "")
             spans[column] = (here, here + len(said[-1]))
             here += len(said[-1]) + len(BETWEEN)
         line = BETWEEN.join(said).rstrip(BETWEEN)
