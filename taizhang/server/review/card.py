@@ -9,11 +9,13 @@ from django.utils.safestring import SafeString
 from taizhang.server.accounts.policy import Verdict
 from taizhang.server.documents.detail import Detail, address
 from taizhang.server.documents.models import Document
+from taizhang.server.facts import actions
 from taizhang.server.facts.forms import CorrectionForm
 from taizhang.server.facts.models import STATEMENTS, Fact
 from taizhang.server.facts.permissions import FACTS
 from taizhang.server.facts.words import ACT_WORDS
 from taizhang.server.look.words import amount_words, period_words
+from taizhang.server.review.blind import hidden
 from taizhang.server.review.context import Surroundings
 
 ELSEWHERE = 6
@@ -41,6 +43,7 @@ class Card:
     form: CorrectionForm = field(default=None)  # type: ignore[assignment]
     problem: str = ""
     given: dict[str, Any] = field(default_factory=dict)
+    second: bool = False  # read a second time: nothing of the first decision is shown
 
     def __post_init__(self) -> None:
         if self.form is None:
@@ -49,12 +52,12 @@ class Card:
 
     def may(self, act: str) -> Verdict:
         """Whether this person may do this to the fact as it is."""
-        return FACTS.may(self.user, act, self.fact)
+        return FACTS.may(self.user, act, actions.current(self.fact.key) if self.second else self.fact)
 
     @property
     def keep(self) -> Verdict:
         """Whether what stands in the fields can be kept at all: accepted as it is, or corrected."""
-        return self.may("accept") or self.may("correct")
+        return self.may("second") if self.second else self.may("accept") or self.may("correct")
 
     @cached_property
     def elsewhere(self) -> list[Other]:
@@ -71,7 +74,7 @@ class Card:
     @cached_property
     def steps(self) -> list[tuple[Fact, Any]]:
         """What was decided so far, the newest first; the machine's own readings are not told again."""
-        if self.fact.version == 1:
+        if self.fact.version == 1 or self.second:
             return []
         versions = Fact.objects.of(self.fact.key).exclude(act="read").select_related("recorded_by")
         return [(one, ACT_WORDS.get(one.act, one.act)) for one in versions][::-1][:6]
@@ -83,5 +86,5 @@ class Card:
 
 
 def cards(facts: Iterable[Fact], user: Any, around: Surroundings) -> list[Card]:
-    """The cards of some facts."""
-    return [Card(one, user, around.draw(one)) for one in facts]
+    """The cards of some facts; where the text shows no decision, the facts do not either."""
+    return [Card(one, user, around.draw(one), second=around.blind) for one in (hidden(facts) if around.blind else facts)]
