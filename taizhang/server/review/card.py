@@ -1,10 +1,12 @@
 """All that stands on the page of one fact in the queue: its sentence, its fields, what is known elsewhere, what may be done."""
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.utils.safestring import SafeString
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from taizhang.server.accounts.policy import Verdict
 from taizhang.server.documents.detail import Detail, address
@@ -13,7 +15,7 @@ from taizhang.server.facts import actions
 from taizhang.server.facts.forms import CorrectionForm
 from taizhang.server.facts.models import STATEMENTS, Fact
 from taizhang.server.facts.permissions import FACTS
-from taizhang.server.facts.words import ACT_WORDS
+from taizhang.server.facts.words import ACT_WORDS, ROLE_WORDS
 from taizhang.server.look.words import amount_words, period_words
 from taizhang.server.review.blind import hidden
 from taizhang.server.review.context import Surroundings
@@ -80,6 +82,11 @@ class Card:
         return [(one, ACT_WORDS.get(one.act, one.act)) for one in versions][::-1][:6]
 
     @property
+    def unit_rows(self) -> SafeString:
+        """Units in charge as the form offers them for change."""
+        return unit_rows(self.detail.unit_rows)
+
+    @property
     def path(self) -> list[str]:
         """The headings above the sentence."""
         return [one for one in self.fact.clause.split(" / ") if one]
@@ -88,3 +95,14 @@ class Card:
 def cards(facts: Iterable[Fact], user: Any, around: Surroundings) -> list[Card]:
     """The cards of some facts; where the text shows no decision, the facts do not either."""
     return [Card(one, user, around.draw(one), second=around.blind) for one in (hidden(facts) if around.blind else facts)]
+
+
+def unit_rows(units: Sequence[tuple[str, str]]) -> SafeString:
+    """Lines for units and their roles; made in one go, since a page of many cards holds hundreds of them."""
+    unit, role = _("Unit"), _("Role of unit")
+    options = {name: format_html_join("", '<option value="{}"{}>{}</option>', (
+        (value, mark_safe(" selected") if value == name else "", words) for value, words in ROLE_WORDS.items())) for name in {one for _name, one in units}}
+    return format_html_join("", (
+        '<div class="row tight unit-row"><input name="unit_name" value="{}" maxlength="120" aria-label="{} {}" lang="zh-Hans">'
+        '<span class="pick"><select name="unit_role" aria-label="{} {}">{}</select></span></div>'),
+        ((name, unit, n, role, n, options[held]) for n, (name, held) in enumerate(units, 1)))

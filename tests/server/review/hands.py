@@ -40,6 +40,7 @@ IDLE = """() => new Promise((done) => {
 })"""
 KIND_KEYS = {"target": "1", "actual": "2", "rule": "3", "forecast": "4"}
 EVIDENCE = 0.6
+LOOK = 200  # milliseconds a fact is looked at before the first key: a thirtieth of what a person has
 
 
 @dataclass
@@ -95,6 +96,7 @@ class Reviewer:
             card = page.locator("#stage .card")
             if not card.count():
                 return
+            page.wait_for_timeout(LOOK)
             before = self.hands.keys
             self.one(card.get_attribute("data-f") or "")
             self.hands.by_fact.append(self.hands.keys - before)
@@ -118,7 +120,10 @@ class Reviewer:
         for name in wrong:
             if name == "kind":
                 self.hands.press(KIND_KEYS[gold.kind])
-            elif name == "subject":
+            elif name in ("subject", "indicator") and typed:
+                self.hands.press("Escape")
+                typed = False
+            if name == "subject":
                 typed = self.choose("o", gold.subject or "", lambda value: same_name(gold.subject, value, SAME_SUBJECT))
             elif name == "indicator":
                 typed = self.choose("i", gold.indicator, lambda value: self.judge.right(gold, value))

@@ -6,7 +6,7 @@ import * as picks from "./picks.js";
 import * as selecting from "./selecting.js";
 import { leave as leavePlaces } from "./places.js";
 
-const AHEAD = 10; // cards that are fetched before they are needed
+const AHEAD = 10, AT_ONCE = 4; // cards that are fetched before they are needed, and by one request
 const OPEN = ["suggested", "lost"];
 const rv = document.querySelector(".rv");
 const stage = document.getElementById("stage");
@@ -15,7 +15,7 @@ const coming = new Map(); // key → the request that brings it
 const versions = new Map(); // key → the version decisions are about
 const together = new Set(); // keys of facts that a split or a merge changed with others
 const decided = []; // keys of one's own decisions on this page, for undo
-let here = "";
+let here = "", fetching = false;
 
 function start() {
   const first = stage.querySelector(".card");
@@ -112,14 +112,18 @@ function goOn() {
   return null;
 }
 
-/** Fetch what comes next before it is asked for. */
-function fetchAhead() {
-  const all = lines();
-  const at = all.findIndex((one) => one.dataset.f === here);
-  const wanted = [...all.slice(at + 1).filter((one) => OPEN.includes(one.dataset.state)).slice(0, AHEAD), ...all.slice(Math.max(0, at - 1), at), ...all.slice(at + 1, at + 2)]
-    .map((one) => one.dataset.f).filter((key) => !cards.has(key) && !coming.has(key));
-  const near = all.slice(at + 1).filter((one) => OPEN.includes(one.dataset.state)).slice(0, 5);
-  if (wanted.length >= AHEAD / 2 || near.some((one) => !cards.has(one.dataset.f))) load(wanted.slice(0, 12));
+/** Fetch what comes next before it is asked for: a few cards at a time, the nearest first, one request after the other. */
+async function fetchAhead() {
+  if (fetching) return;
+  const all = lines(), at = all.findIndex((one) => one.dataset.f === here);
+  const open = all.slice(at + 1).filter((one) => OPEN.includes(one.dataset.state));
+  const wanted = [...open.slice(0, AHEAD), ...all.slice(at + 1, at + 2), ...all.slice(Math.max(0, at - 1), at)].map((one) => one.dataset.f)
+    .filter((key) => !cards.has(key) && !coming.has(key));
+  if (!wanted.length) return;
+  fetching = true;
+  await load(wanted.slice(0, AT_ONCE));
+  fetching = false;
+  if (wanted.some((key) => cards.has(key))) fetchAhead();
 }
 
 async function load(keys) {
