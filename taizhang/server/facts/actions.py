@@ -19,6 +19,7 @@ from taizhang.server.facts.errors import Incomplete, Overtaken
 from taizhang.server.facts.forms import CorrectionForm
 from taizhang.server.facts.models import Fact
 from taizhang.server.facts.permissions import FACTS
+from taizhang.server.facts.places import hold, is_picked
 from taizhang.server.facts.showing import differences, label, snapshot
 from taizhang.server.facts.undoing import back
 from taizhang.server.facts.versions import follow
@@ -109,6 +110,8 @@ def corrections(fact: Fact, given: Mapping[str, Any], apart_from: Iterable[Any] 
 
     Facts of the keys ``apart_from`` give up their place to it.
     """
+    if is_picked(given):
+        hold(fact.text_id, fact)
     form = checked(CorrectionForm(fact, given, apart_from=apart_from))
     return form.changes(), form.in_charge()
 

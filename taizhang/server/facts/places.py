@@ -13,6 +13,7 @@ from taizhang.server.facts.amounts import number
 from taizhang.server.facts.making import cut, headings_above
 from taizhang.server.facts.models import STATEMENTS, Fact
 from taizhang.server.facts.positions import position_at
+from taizhang.server.history import Outdated
 from taizhang.text import Flow
 
 #: Names under which a picked place is given.
@@ -134,6 +135,11 @@ def _the_number(quote: str, values: Sequence[Decimal | None]) -> Number:
     return found[0]
 
 
+def is_picked(given: Mapping[str, Any]) -> bool:
+    """Whether any part of a place is given."""
+    return any(given.get(name) not in (None, "") for name in PLACE)
+
+
 def present_place(fact: Fact) -> Place:
     """Where a fact stands now."""
     return Place(fact.start, fact.end, fact.value_start, fact.value_end)
@@ -170,9 +176,14 @@ def at_same_place(text: int, kind: str, place: Place, apart_from: Iterable[Any] 
     return rows.order_by("position").first()
 
 
-def hold(text: int) -> None:
-    """Let nobody else give a fact a place in this text before this transaction ends, so that two never end up at the same one."""
+def hold(text: int, fact: Fact | None = None) -> None:
+    """Let nobody else give a fact a place in this text before this transaction ends, so that two never end up at the same one.
+
+    Raises `Outdated` where ``fact`` was decided about while we waited: what was meant for it is not checked against what it became.
+    """
     list(_texts().select_for_update(no_key=True).filter(pk=text).values_list("pk"))
+    if fact is not None and not Fact.objects.current().filter(pk=fact.pk).exists():
+        raise Outdated("someone else changed this meanwhile", where=f"Fact {fact.key}", hint="load it again and decide anew")
 
 
 def _texts() -> Any:

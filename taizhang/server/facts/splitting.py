@@ -31,7 +31,7 @@ def split(actor: Any, key: Key, version: int, parts: Sequence[Mapping[str, Any]]
 
     def change(fact: Fact) -> Fact:
         others.clear()
-        places.hold(fact.text_id)
+        places.hold(fact.text_id, fact)
         step = uuid.uuid4()
         forms = _forms(fact, parts)
         changes, in_charge = forms[0].changes(), forms[0].in_charge()
