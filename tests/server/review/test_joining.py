@@ -12,7 +12,9 @@ from taizhang.server.review.missing import guess
 from tests.server.documents.texts import first, written
 
 pytestmark = pytest.mark.django_db
-TEXT = "一、目标\r\n到2030年，\U00020bb7研发投入占比分别达到22%、20%、18%，高新技术企业达到600家。\r\n另有孵化器若干。\r\n"
+TEXT = (
+    "一、目标\r\n到2030年，\U00020bb7研发投入占比分别达到22%、20%、18%，高新技术企业达到600家。\r\n"
+    "另有孵化器若干。\r\n")
 
 
 @pytest.fixture

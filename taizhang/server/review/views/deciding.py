@@ -61,7 +61,8 @@ def decide(request: HttpRequest, key: UUID, fact: UUID, act: str) -> HttpRespons
         return _refused(request, key, fact, 409, str(overtaken))
     except Incomplete as incomplete:
         again = act in ("second", "second-no")
-        return _refused(request, key, fact, 422, " ".join(incomplete.problems), form=None if again else incomplete.form, given=given, second=again or None)
+        form = None if again else incomplete.form
+        return _refused(request, key, fact, 422, " ".join(incomplete.problems), form=form, given=given, second=again or None)
     except Refused as refused:
         if not brief:
             raise
