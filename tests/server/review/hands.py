@@ -40,6 +40,7 @@ IDLE = """() => new Promise((done) => {
 })"""
 KIND_KEYS = {"target": "1", "actual": "2", "rule": "3", "forecast": "4"}
 EVIDENCE = 0.6
+LOOK = 200  # milliseconds a fact is looked at before the first key: a thirtieth of what a person has
 
 
 @dataclass
@@ -76,12 +77,12 @@ class Reviewer:
     hands: Hands
     document: Document
     read: Facts
-    gold: Gold
+    gold: Gold | None
     left: list[str] = field(default_factory=list)  # what no key can put right
 
     def __post_init__(self) -> None:
         rows = list(Fact.objects.current().filter(document=self.document.key, kind__in=STATEMENTS).order_by("position"))
-        gold = self.gold.statements
+        gold = self.gold.statements if self.gold is not None else ()
         pairs = pair([(one.value_start, one.value_end) for one in gold], [(row.value_start or 0, row.value_end or 0) for row in rows])
         self.wanted = {str(rows[j].key): gold[i] for i, j in pairs}
         met = {i for i, _ in pairs}
@@ -95,6 +96,7 @@ class Reviewer:
             card = page.locator("#stage .card")
             if not card.count():
                 return
+            page.wait_for_timeout(LOOK)
             before = self.hands.keys
             self.one(card.get_attribute("data-f") or "")
             self.hands.by_fact.append(self.hands.keys - before)
@@ -103,6 +105,8 @@ class Reviewer:
         """The fact that stands there."""
         fact = Fact.objects.current().get(key=key)
         if fact.kind not in STATEMENTS:
+            self.hands.press("a")
+        elif self.gold is None:
             self.hands.press("a")
         elif key not in self.wanted:
             self.hands.press("x")
@@ -118,7 +122,10 @@ class Reviewer:
         for name in wrong:
             if name == "kind":
                 self.hands.press(KIND_KEYS[gold.kind])
-            elif name == "subject":
+            elif name in ("subject", "indicator") and typed:
+                self.hands.press("Escape")
+                typed = False
+            if name == "subject":
                 typed = self.choose("o", gold.subject or "", lambda value: same_name(gold.subject, value, SAME_SUBJECT))
             elif name == "indicator":
                 typed = self.choose("i", gold.indicator, lambda value: self.judge.right(gold, value))

@@ -206,16 +206,16 @@ function missed(card, signs) {
     const link = value.closest("a.m");
     for (let at = Number(link.dataset.s); at < Number(link.dataset.e); at += 1) taken.add(at);
   }
-  const found = [];
+  const found = [], years = [];
   for (let i = 0; i < signs.length; i += 1) {
     if (!/\p{Nd}/u.test(signs[i][1]) || taken.has(signs[i][0])) continue;
     let first = i, last = i;
     while (last < signs.length - 1 && !PAUSES.has(signs[last + 1][1]) && signs[last + 1][0] === signs[last][0] + 1) last += 1;
     while (first > 0 && !PAUSES.has(signs[first - 1][1]) && signs[first - 1][0] === signs[first][0] - 1) first -= 1;
-    found.push([signs[first][0], signs[last][0] + 1]);
+    const run = signs.slice(i, i + 5).map(([, sign]) => sign).join("");
+    (/^(19|20|21)\d\d(?!\d)/.test(run) ? years : found).push([signs[first][0], signs[last][0] + 1]); // a year alone is seldom what was missed
     i = last;
   }
-  if (!found.length) found.push([Number(card.dataset.s), Number(card.dataset.e)]);
-  const here = Number(card.dataset.s);
-  return found.sort((a, b) => Math.abs(a[0] - here) - Math.abs(b[0] - here));
+  const here = Number(card.dataset.s), near = (a, b) => Math.abs(a[0] - here) - Math.abs(b[0] - here);
+  return [...found.sort(near), ...years.sort(near), [here, Number(card.dataset.e)]];
 }
