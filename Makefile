@@ -46,6 +46,7 @@ soak: $(VENV)/.test $(VENV)/.front $(VENV)/.debian ## the long tests: kills, 100
 	$(BIN)/python -m benchmarks.server kills
 	@DURABLE=1 tools/postgres.sh $(BIN)/python -m benchmarks.server kills load --kills 100 || $(UNLESS_MISSING)
 	$(BIN)/python -m benchmarks.server pages
+	$(BIN)/python -m benchmarks.anchoring
 
 lint: $(VENV)/.test ## style, types, floors of the house, messages, tables, generated pages
 	$(BIN)/ruff check taizhang tests tools $(wildcard benchmarks)

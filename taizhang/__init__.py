@@ -10,7 +10,7 @@ A room imports lower floors only; ``docs/architecture.md`` draws them.
 """
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.2.0"
+__version__ = "0.3.0"
 
 if TYPE_CHECKING:
     from taizhang.reading import read as read

@@ -25,7 +25,10 @@ from django.utils.translation.template import templatize
 ROOT = Path(__file__).resolve().parents[1]
 SERVER = ROOT / "taizhang" / "server"
 #: Lowest first, as in the settings: there, too, the first app wins.
-APPS = ("audit", "look", "accounts", "oversight", "jobs", "facts", "documents", "imports", "ledger", "api", "home")
+APPS = (
+    "audit", "look", "accounts", "oversight", "jobs", "local", "facts", "documents", "imports", "ledger",
+    "search", "library", "tasks", "review", "accuracy", "exchange", "api", "home",
+)
 LANGUAGE = "zh_Hans"
 HEADER = {"Content-Type": "text/plain; charset=utf-8", "Language": LANGUAGE, "Plural-Forms": "nplurals=1; plural=0;"}
 KEYWORDS: dict[str, tuple[int | tuple[int, str], ...] | None] = {

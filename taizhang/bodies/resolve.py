@@ -64,7 +64,7 @@ def resolve(name: str, on: date, pack: Pack, home: str | None = None) -> Resolut
     place = pack.region(pack.home) if home is None else pack.region_named(home, on)
     if place is None:
         return Resolution(name, "unknown", note=f"the pack {pack.id} has no region {home}")
-    known = lexicon(pack, place.name).units
+    known = lexicon(pack, place.name, on).units
     held = next((known[way] for way in ways(name, place.name) if way in known), None)
     if held is not None:
         return _dated(name, pack.unit(held), on, pack)

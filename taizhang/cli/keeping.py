@@ -12,8 +12,10 @@ from taizhang.server.accounts.models import User
 from taizhang.server.audit.anchors import read_anchor, write_anchor
 from taizhang.server.audit.verifying import verify
 from taizhang.server.backup import making, restoring
+from taizhang.server.exchange.anew import commands as anew
 from taizhang.server.imports import commands as imports
 from taizhang.server.imports.models import Import
+from taizhang.server.search import commands as searching
 from taizhang.values.errors import UsageError
 
 
@@ -33,6 +35,15 @@ def import_(paths: Sequence[Path], by: str, yes: bool, pack: str) -> int:
         tell(["this is the plan; carry it out with --yes, or on the import's page"])
     if left:
         tell([f"{left} files were refused or wait for a decision on the import's page"])
+    return 1 if left else 0
+
+
+def reread(by: str, documents: Sequence[str], everything: bool, yes: bool) -> int:
+    """Read texts anew, show the plan, and with ``yes`` carry it out; the exit code: 1 where a text was refused or has to be looked at again."""
+    batch = anew.reread(known(by), documents, everything=everything, yes=yes)
+    if not yes and batch.state == "planned":
+        tell(["this is the plan; carry it out with --yes, or on its page"])
+    left = batch.items.filter(finding="refused").count() + (batch.items.filter(choice="").count() if yes else 0)
     return 1 if left else 0
 
 
@@ -91,6 +102,14 @@ def audit_anchor() -> None:
     """Write an anchor and say where."""
     print(write_anchor())
     tell(["copy it to a place that the administrators of this machine cannot write to"])
+
+
+def search_rebuild() -> None:
+    """Make the index of the search anew, with a progress bar."""
+    with Progress(TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), transient=True) as progress:
+        line = progress.add_task("")
+        job = searching.rebuild(lambda done, total: progress.update(line, completed=done, total=total or None))
+    tell([f"the index holds {job.done - 1 if job.done else 0} texts and heads of documents"])
 
 
 def backup(target: Path, keys: bool) -> None:

@@ -14,6 +14,10 @@ user = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="People of 
 audit = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The audit trail: verify it, anchor it outside the database.")
 app.add_typer(user, name="user")
 app.add_typer(audit, name="audit")
+search = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The index of the office's search.")
+app.add_typer(search, name="search")
+local = typer.Typer(no_args_is_help=True, rich_markup_mode=None, help="The installation's own layer of names: as a pack folder, out and in.")
+app.add_typer(local, name="local")
 
 Port = Annotated[int, typer.Option("--port", min=1, max=65535, metavar="N", help="Port to serve on.")]
 Address = Annotated[str, typer.Option("--address", metavar="IP", help="Address to serve on; with demo users or DEBUG loopback only.")]
@@ -81,6 +85,20 @@ def import_(
     from taizhang.cli import keeping
 
     sys.exit(keeping.import_(paths, by, yes, pack))
+
+
+@app.command()
+def reread(
+    by: By,
+    documents: Annotated[list[str] | None, typer.Argument(metavar="[DOCUMENT...]", help="Numbers or titles of documents; none: all.")] = None,
+    everything: Annotated[bool, typer.Option("--everything", help="Also texts that this release has read already.")] = False,
+    yes: Yes = False,
+) -> None:
+    """Read texts of the office anew by this release: shows which suggestions change; with --yes takes them. Decided facts stay as they are."""
+    _office()
+    from taizhang.cli import keeping
+
+    sys.exit(keeping.reread(by, documents or [], everything, yes))
 
 
 @user.command("add")
@@ -153,6 +171,15 @@ def audit_anchor() -> None:
     keeping.audit_anchor()
 
 
+@search.command("rebuild")
+def search_rebuild() -> None:
+    """Make the index anew from the texts, with a bar; searching goes on meanwhile, and a run that was ended goes on where it stopped."""
+    _office()
+    from taizhang.cli import keeping
+
+    keeping.search_rebuild()
+
+
 @app.command()
 def mcp() -> None:
     """Let an assistant look facts up, read-only, over standard input and output; TAIZHANG_TOKEN holds the token of its person."""
@@ -181,3 +208,38 @@ def restore(
     from taizhang.cli import keeping
 
     sys.exit(keeping.restore(archive, force))
+
+
+@local.command("export")
+def local_export(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder to write; it is made, or must be empty.")],
+) -> None:
+    """Write the installation's own layer as a pack folder, which `taizhang pack check` takes."""
+    _office()
+    from taizhang.cli import layering
+
+    layering.export(folder)
+
+
+@local.command("import")
+def local_import(
+    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Folder with pack.yaml and aliases.")],
+    by: By,
+    yes: Yes = False,
+) -> None:
+    """Take names of a pack folder into the installation's own layer: shows the plan; with --yes carries it out."""
+    _office()
+    from taizhang.cli import layering
+
+    sys.exit(layering.import_(folder, by, yes))
+
+
+@app.command()
+def gold(
+    output: Annotated[Path, typer.Option("--output", metavar="DIR", help="Folder to write; it is made, or must be empty.")],
+) -> None:
+    """Write what people decided one by one as gold: score the reader on it with `taizhang read DIR/texts --score DIR/gold`."""
+    _office()
+    from taizhang.cli import layering
+
+    sys.exit(layering.gold(output))

@@ -2,8 +2,7 @@
 import ipaddress
 import os
 import signal
-import subprocess
-import sys
+from contextlib import nullcontext
 from types import FrameType
 from typing import Any
 
@@ -12,6 +11,7 @@ from django.core.management import call_command
 from django.db import connections
 from gunicorn.app.base import BaseApplication
 
+from taizhang.cli.beside import Beside
 from taizhang.cli.commands import tell
 from taizhang.server import handler
 from taizhang.server.accounts.models import User
@@ -47,7 +47,7 @@ def setup() -> None:
 def serve(address: str, port: int, worker: bool, processes: int = 2) -> int:
     """Serve until stopped; the exit code."""
     setup()
-    if not settings.STATICFILES_DIRS:
+    if not settings.VENDORS:
         tell([f"the front-end libraries are missing: pages work, one request a click. To get them: npm ci --prefix {settings.FRONT.parent}"])
     demo = settings.DEMO or User.objects.filter(demo=True, is_active=True).exists()
     if (demo or settings.DEBUG) and not _loopback(address):
@@ -56,7 +56,6 @@ def serve(address: str, port: int, worker: bool, processes: int = 2) -> int:
     if demo:
         os.environ["TAIZHANG_DEMO"] = "yes"  # for the worker
         settings.DEMO = True
-    beside = subprocess.Popen([sys.executable, "-m", "taizhang", "worker", "--ready"], start_new_session=True) if worker else None
     tell([f"http://{address}:{port}/  (stop with Ctrl-C)"])
 
     def stop(_number: int, _frame: FrameType | None) -> None:
@@ -64,18 +63,11 @@ def serve(address: str, port: int, worker: bool, processes: int = 2) -> int:
 
     signal.signal(signal.SIGTERM, stop)
     connections.close_all()  # each process has connections of its own
-    try:
+    with Beside() if worker else nullcontext():
         Pages({
             "preload_app": True, "bind": f"{address}:{port}", "workers": processes, "worker_class": "gthread", "threads": THREADS, "timeout": 120,
             "max_requests": 20_000, "max_requests_jitter": 2_000, "loglevel": "warning", "control_socket_disable": True,
         }).run()
-    finally:
-        if beside is not None:
-            beside.terminate()
-            try:
-                beside.wait(15)
-            except subprocess.TimeoutExpired:
-                os.killpg(beside.pid, signal.SIGKILL)
     return 0
 
 

@@ -6,17 +6,20 @@ document (`choose`), what is wrong with a folder (`check`) and what a pack holds
 Not here: what the records of other rooms mean, and expanding lists of units (``bodies``).
 """
 from taizhang.packs import builtin as builtin
+from taizhang.packs.aliases import bears, holder, ordinary
 from taizhang.packs.checking import check
 from taizhang.packs.choosing import choose, home_of
 from taizhang.packs.compiling import lexicon
 from taizhang.packs.lexicon import Lexicon
-from taizhang.packs.loader import load, shipped
+from taizhang.packs.loader import Folder, folder_of, load, shipped
 from taizhang.packs.pack import Layer, Pack
-from taizhang.packs.records import Calibre, Family, Indicator, Region, Unit
+from taizhang.packs.records import Alias, Calibre, Family, Indicator, Region, Unit
 from taizhang.packs.section import SECTIONS, Finding, Mistake, Section, Sections
 from taizhang.packs.showing import RegionRow, Summary, UnitRow, show
+from taizhang.packs.wordings import indicator_of, names_of
 
 __all__ = [
-    "SECTIONS", "Calibre", "Family", "Finding", "Indicator", "Layer", "Lexicon", "Mistake", "Pack", "Region", "RegionRow",
-    "Section", "Sections", "Summary", "Unit", "UnitRow", "check", "choose", "home_of", "lexicon", "load", "shipped", "show",
+    "SECTIONS", "Alias", "Calibre", "Family", "Finding", "Folder", "Indicator", "Layer", "Lexicon", "Mistake", "Pack", "Region", "RegionRow",
+    "Section", "Sections", "Summary", "Unit", "UnitRow", "bears", "check", "choose", "folder_of", "holder", "home_of", "indicator_of", "lexicon",
+    "load", "names_of", "ordinary", "shipped", "show",
 ]  # fmt: skip

@@ -12,12 +12,14 @@ _ID = re.compile(r"[a-z0-9]+(?:[._-][a-z0-9]+)*$")
 _ABOVE = {"country": 0, "province": 1, "prefecture": 2, "county": 3, "town": 4}
 
 
-def _identity(id: str) -> Iterator[Mistake]:
+def identity(id: str) -> Iterator[Mistake]:
+    """An id is made of plain signs."""
     if not _ID.match(id):
         yield Mistake(id, "id", f"the id {id} is not made of a-z, 0-9 and . _ - between them", "ids never change: choose a plain one")
 
 
-def _life(id: str, since: date | None, until: date | None) -> Iterator[Mistake]:
+def life(id: str, since: date | None, until: date | None) -> Iterator[Mistake]:
+    """A life ends after it begins."""
     if since and until and until <= since:
         yield Mistake(id, "until", f"it ends on {until}, not after it begins on {since}", "until is the first day after its life")
 
@@ -43,8 +45,8 @@ def check_regions(pack: Pack) -> Iterable[Mistake]:
     """Codes have six digits and begin as their parent's do; parents and successors exist; no ring, no backward life."""
     codes: dict[str, list[Region]] = {}
     for region in pack.regions.values():
-        yield from _identity(region.id)
-        yield from _life(region.id, region.since, region.until)
+        yield from identity(region.id)
+        yield from life(region.id, region.since, region.until)
         yield from _successors(region.id, region.until, region.successors, pack.regions)
         yield from _code(pack, region)
         if region.code:
@@ -98,8 +100,8 @@ def together(since: date | None, until: date | None, other_since: date | None, o
 def check_families(pack: Pack) -> Iterable[Mistake]:
     """Ids, lives and successors of the families."""
     for family in pack.families.values():
-        yield from _identity(family.id)
-        yield from _life(family.id, family.since, family.until)
+        yield from identity(family.id)
+        yield from life(family.id, family.since, family.until)
         yield from _successors(family.id, family.until, family.successors, pack.families)
 
 
@@ -107,8 +109,8 @@ def check_units(pack: Pack) -> Iterable[Mistake]:
     """Region, family, parent and successors exist; no name belongs to two living units of one region at the same time."""
     names: dict[tuple[str, str], list[Unit]] = {}
     for unit in pack.units.values():
-        yield from _identity(unit.id)
-        yield from _life(unit.id, unit.since, unit.until)
+        yield from identity(unit.id)
+        yield from life(unit.id, unit.since, unit.until)
         yield from _successors(unit.id, unit.until, unit.successors, pack.units)
         if unit.region not in pack.regions:
             yield Mistake(unit.id, "region", f"the region {unit.region} is not there", "add it, or correct the id")
@@ -131,7 +133,7 @@ def check_indicators(pack: Pack) -> Iterable[Mistake]:
     """Numerators and denominators exist, calibres do not overlap, no name belongs to two indicators."""
     names: dict[str, str] = {}
     for one in pack.indicators.values():
-        yield from _identity(one.id)
+        yield from identity(one.id)
         for key, id in (("numerator", one.numerator), ("denominator", one.denominator)):
             if id is not None and id not in pack.indicators:
                 yield Mistake(one.id, key, f"the indicator {id} is not there", "add it, or leave the key out")
@@ -141,6 +143,6 @@ def check_indicators(pack: Pack) -> Iterable[Mistake]:
             if names.setdefault(name, one.id) != one.id:
                 yield Mistake(one.id, "aliases", f"the name {name} belongs to {names[name]} too", "remove it from one of them")
         for i, first in enumerate(one.calibres):
-            yield from _life(one.id, first.since, first.until)
+            yield from life(one.id, first.since, first.until)
             if any(together(first.since, first.until, c.since, c.until) for c in one.calibres[i + 1 :]):
                 yield Mistake(one.id, "calibres", "two calibres hold at the same time", "let one end where the next begins")

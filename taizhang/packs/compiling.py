@@ -1,10 +1,11 @@
 """From a pack to the reader's lexicon."""
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from functools import lru_cache
 
 from taizhang.packs.lexicon import Lexicon
 from taizhang.packs.pack import Pack
-from taizhang.packs.records import Region
+from taizhang.packs.records import Alias, Region, lives_on
 from taizhang.packs.trie import pattern
 from taizhang.values.errors import UsageError
 
@@ -18,8 +19,11 @@ ORDINARY = frozenset(
 )
 
 
-def lexicon(pack: Pack, home: str | None = None) -> Lexicon:
+def lexicon(pack: Pack, home: str | None = None, on: date | None = None) -> Lexicon:
     """The names that reading needs, with ``home`` (a region's full name; the pack's own by default) as the point of view.
+
+    ``on`` is the day of the text: of the names that layers added for a time (`Alias`) it knows those of that day; without a day
+    those that have not ended.
 
     Known by full and short name: all provinces and prefectures; home, what lies in it and beside it. Short names that are
     ordinary words are left out; a name that several places carry belongs to the one in or around home, or to nobody.
@@ -36,12 +40,12 @@ def lexicon(pack: Pack, home: str | None = None) -> Lexicon:
     region = pack.region(pack.home) if home is None else pack.region_named(home)
     if region is None:
         raise UsageError(f"the pack {pack.id} has no region {home}", hint="give a full name that it has, once")
-    return _compiled(pack, region)
+    return _lexicon(_Held(pack), region.id, tuple(one.id for one in pack.aliases.values() if lives_on(one.since, one.until, on)))
 
 
 @lru_cache(maxsize=32)
-def _lexicon(pack: "_Held", region_id: str) -> Lexicon:
-    return _compile(pack.pack, pack.pack.region(region_id))
+def _lexicon(pack: "_Held", region_id: str, aliases: tuple[str, ...]) -> Lexicon:
+    return _compile(pack.pack, pack.pack.region(region_id), [pack.pack.aliases[id] for id in aliases])
 
 
 class _Held:
@@ -57,19 +61,20 @@ class _Held:
         return hash((self.pack.id, self.pack.fingerprint))
 
 
-def _compiled(pack: Pack, region: Region) -> Lexicon:
-    return _lexicon(_Held(pack), region.id)
-
-
-def _compile(pack: Pack, home: Region) -> Lexicon:
+def _compile(pack: Pack, home: Region, aliases: Sequence[Alias]) -> Lexicon:
     known = list(_ranked(pack, home))
     places, full = _places(known)
     regions = pack.regions
+    added = {section: {one.name: one.of for one in aliases if one.section == section and one.of in pack.records.get(section, {})}
+             for section in ("units", "indicators", "regions")}
+    for name, id in added["regions"].items():
+        full.setdefault(regions[id].name, regions[id])
+        places[name] = regions[id].name
     parent = {r.name: regions[r.parent].name for r in full.values() if r.parent and r.parent in regions}
     return Lexicon(
         pack=pack.id, fingerprint=pack.fingerprint, home=home.name if home.level != "country" else None,
-        places=places, parent=parent, place_pattern=pattern(places), units=_units(pack, home),
-        indicators={name: i.id for i in pack.indicators.values() for name in (i.name, *i.aliases)},
+        places=places, parent=parent, place_pattern=pattern(places), units=_units(pack, home) | added["units"],
+        indicators={name: i.id for i in pack.indicators.values() for name in (i.name, *i.aliases)} | added["indicators"],
         number_heads=_heads(pack, known), levels={name: r.level for name, r in full.items()},
         families={name: f.id for f in pack.families.values() for name in (f.full, f.short, f.province_full, f.province_short, *f.aliases) if name},
     )  # fmt: skip

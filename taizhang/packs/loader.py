@@ -1,12 +1,13 @@
 """Folders to packs: layers from the most general to the most specific, merged by id, held to their schemas."""
 import hashlib
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from taizhang.packs.aliases import folded
 from taizhang.packs.naming import complete
 from taizhang.packs.pack import Layer, Pack
 from taizhang.packs.schema import build
@@ -62,8 +63,10 @@ def shipped() -> tuple[str, ...]:
     return tuple(sorted(p.parent.name for p in SHIPPED.glob(f"*/{MANIFEST}")))
 
 
-def load(name: str, local: Path | None = None) -> Pack:
+def load(name: str, local: "Path | Folder | None" = None) -> Pack:
     """The shipped pack of this name with the layers below it, and the folder ``local`` on top, which wins over all.
+
+    ``local`` is a folder on disk, or one in memory (`folder_of`), which is laid over a pack once.
 
     Raises `PackError` where a file breaks its schema, with file, line, key and what is allowed. Shipped packs are read
     once; the result is immutable.
@@ -72,7 +75,28 @@ def load(name: str, local: Path | None = None) -> Pack:
     >>> [layer.id for layer in pack.layers], pack.region(pack.home).name
     (['china', 'fujian', 'quanzhou'], '泉州市')
     """
-    return _shipped(name) if local is None else finish(stack_of(name).under(read_folder(Path(local), shipped=False)))
+    if local is None:
+        return _shipped(name)
+    return _laid(name, _Same(local)) if isinstance(local, Folder) else finish(stack_of(name).under(read_folder(Path(local), shipped=False)))
+
+
+class _Same:
+    """A folder as a key of the cache: folders of one content are one."""
+
+    def __init__(self, folder: Folder) -> None:
+        self.folder, self.digest = folder, folder.digest
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Same) and other.digest == self.digest
+
+    def __hash__(self) -> int:
+        return hash(self.digest)
+
+
+@lru_cache(maxsize=8)
+def _laid(name: str, local: _Same) -> Pack:
+    below = _shipped(name)  # it is still the pack of that place, now with one layer more
+    return replace(finish(stack_of(name).under(local.folder)), id=below.id, title=below.title, english=below.english, version=below.version)
 
 
 @lru_cache(maxsize=16)
@@ -101,11 +125,25 @@ def grown(folder: Folder, faults: list[Fault] | None = None) -> "Stack":
 
 def read_folder(path: Path, *, shipped: bool) -> Folder:
     """The manifest and the texts of one layer; every section it lists has its file, and no file is unlisted."""
-    where = f"{path.name}/{MANIFEST}"
     if not (path / MANIFEST).is_file():
         raise Fault(0, "", f"no {MANIFEST}", "a pack is a folder with a pack.yaml: id, title, english, version, sections", file=path.name)
+    files = {file.name for file in path.iterdir() if file.suffix in (".yaml", ".yml", ".csv") and file.is_file()}
+    return _folder(path, files, lambda name: read_text(path / name), shipped)
+
+
+def folder_of(texts: Mapping[str, str], name: str = "local") -> Folder:
+    """A layer that lies in memory: its files by name, ``pack.yaml`` among them; a `Fault` as for one on disk.
+
+    >>> folder_of({"pack.yaml": "id: local\\ntitle: a\\nenglish: a\\nversion: '1'\\nsections: [units]", "units.csv": "id"}).manifest.id
+    'local'
+    """
+    return _folder(Path(name), set(texts), lambda file: texts[file], False)
+
+
+def _folder(path: Path, names: set[str], text_of: Callable[[str], str], shipped: bool) -> Folder:
+    where = f"{path.name}/{MANIFEST}"
     try:
-        text = read_text(path / MANIFEST)
+        text = text_of(MANIFEST)
         tree = parse_yaml(text)
         manifest = build(Manifest, tree, 1)
         lines = tree.lines if isinstance(tree, Record) else {}
@@ -116,19 +154,19 @@ def read_folder(path: Path, *, shipped: bool) -> Folder:
     if manifest.id != path.name and shipped:
         raise Fault(lines["id"], "id", f"the id {manifest.id} is not the folder's name", file=where)
     for section in manifest.sections:
-        files = [f"{section}{end}" for end in (".yaml", ".csv") if (path / f"{section}{end}").is_file()]
+        files = [f"{section}{end}" for end in (".yaml", ".csv") if f"{section}{end}" in names]
         if len(files) != 1:
             what = f"the section {section} has no file" if not files else f"the section {section} has two files"
             raise Fault(lines["sections"], "sections", what, f"write {section}.yaml or {section}.csv", file=where)
         try:
-            folder.texts[files[0]] = read_text(path / files[0])
+            folder.texts[files[0]] = text_of(files[0])
         except Fault as fault:
             fault.at(folder.place(files[0]))
             raise
-    for file in sorted(path.iterdir()):
-        if file.suffix in (".yaml", ".yml", ".csv") and file.name not in folder.texts:
+    for name in sorted(names):
+        if name not in folder.texts:
             hint = "listed sections: " + ", ".join(manifest.sections)
-            raise Fault(0, "", "the file belongs to no section that pack.yaml lists", hint, file=folder.place(file.name))
+            raise Fault(0, "", "the file belongs to no section that pack.yaml lists", hint, file=folder.place(name))
     return folder
 
 
@@ -230,6 +268,7 @@ def finish(stack: Stack) -> Pack:
         raise Fault(0, "home", what, "give the id of a region of the pack", file=stack.layers[-1].place(MANIFEST))
     if "units" in records:
         records["units"] = complete(regions, records.get("families", {}), records["units"])
+    records = folded(records)
     return Pack(
         id=top.id, title=top.title, english=top.english, version=top.version, home=home,
         layers=tuple(_layer(f) for f in stack.layers), fingerprint=fingerprint(stack.layers),

@@ -5,7 +5,7 @@ from datetime import date
 from types import MappingProxyType
 from typing import Any, TypeVar
 
-from taizhang.packs.records import Family, Indicator, Region, Unit, lives_on
+from taizhang.packs.records import Alias, Family, Indicator, Region, Unit, lives_on
 from taizhang.values.errors import UsageError
 
 T = TypeVar("T")
@@ -65,6 +65,11 @@ class Pack:
         """Indicators by id."""
         return self.section("indicators", Indicator)
 
+    @property
+    def aliases(self) -> Mapping[str, Alias]:
+        """Names that layers add to records of the layers below, by id."""
+        return self.section("aliases", Alias)
+
     def region(self, id: str) -> Region:
         """The region of this id; `UsageError` where the pack has none."""
         return _get(self.regions, id, "region", self.id)
@@ -75,6 +80,10 @@ class Pack:
 
     def region_named(self, name: str, on: date | None = None) -> Region | None:
         """The one region of this full name or alias living on the day; the pack's own first; None if none or several."""
+        added = [self.regions[one.of] for one in self.aliases.values()
+                 if one.section == "regions" and one.name == name and one.of in self.regions and lives_on(one.since, one.until, on)]
+        if len(added) == 1:
+            return added[0]
         found = [r for r in self._names.get(name, ()) if lives_on(r.since, r.until, on)] or [*self._names.get(name, ())]
         own = [r for r in found if self.is_within(r.id, self.home)]
         if len(own) == 1:

@@ -1,4 +1,4 @@
-"""What the sections of a pack hold: regions, families of units, units, indicators. Each has an id that never changes."""
+"""What the sections of a pack hold: regions, families, units, indicators, aliases of them. Each has an id that never changes."""
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -69,7 +69,7 @@ class Unit:
     """A body that is responsible for things, with a life.
 
     ``name`` is the full name (泉州市科学技术局), ``short`` the one that documents use (市科技局), both given by ``family`` and
-    ``region`` where left out. ``aliases`` may carry a life of their own: ``旧称@2016/2018-12``. ``parent`` is the unit above.
+    ``region`` where left out. ``parent`` is the unit above. A name that held for a time only is an `Alias` of its own.
     """
 
     id: str
@@ -124,3 +124,25 @@ class Indicator:
     factor: int | None = None
     calibres: tuple[Calibre, ...] = ()
     layer: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Alias:
+    """Another name of a record: of the unit, the indicator or the region ``of``, from ``since`` to before ``until``.
+
+    It wins over the names that records carry themselves, so that a layer can add one without repeating a list.
+    """
+
+    id: str
+    section: Literal["units", "indicators", "regions"]
+    of: str
+    name: str
+    since: date | None = None
+    until: date | None = None
+    source: str | None = None
+    layer: str = field(default="", compare=False)
+
+    @property
+    def timeless(self) -> bool:
+        """Whether it holds on every day: then the record itself carries it in ``aliases`` too."""
+        return self.since is None and self.until is None

@@ -25,13 +25,13 @@ def records(facts: Facts) -> Iterator[dict[str, Any]]:
     """The objects of one document: itself first, then its facts in the order of the text within each type."""
     head: dict[str, Any] = {"type": "document", "doc": facts.doc, "sha256": facts.sha256,
                             "text_sha256": sha256(facts.text.encode("utf-8", "surrogatepass")).hexdigest(), "length": len(facts.text)}
-    head |= _fields(facts.metadata)
-    head |= {"pack": facts.pack, "pack_reason": facts.pack_reason, "cites": [_fields(cite) for cite in facts.cites],
-             "outline": [_fields(heading) for heading in facts.outline], "notes": list(facts.notes)}
+    head |= fields_of(facts.metadata)
+    head |= {"pack": facts.pack, "pack_reason": facts.pack_reason, "cites": [fields_of(cite) for cite in facts.cites],
+             "outline": [fields_of(heading) for heading in facts.outline], "notes": list(facts.notes)}
     yield head
     for name, gathered in GATHERED.items():
         for fact in getattr(facts, gathered):
-            yield {"type": name, "doc": fact.doc, "sha256": facts.sha256} | _fields(fact)
+            yield {"type": name, "doc": fact.doc, "sha256": facts.sha256} | fields_of(fact)
 
 
 def lines(ledger: Iterable[Facts]) -> Iterator[str]:
@@ -127,7 +127,8 @@ def _gather(facts: Facts, found: Mapping[str, list[Fact]]) -> Facts:
     return replace(facts, **given)
 
 
-def _fields(thing: Any) -> dict[str, Any]:
+def fields_of(thing: Any) -> dict[str, Any]:
+    """The fields of a fact, a citation, a heading or the metadata, in the order in which they are written."""
     return {one.name: getattr(thing, one.name) for one in fields(thing)}
 
 

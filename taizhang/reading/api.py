@@ -1,5 +1,6 @@
 """One door for whoever has a file and wants its facts."""
 import os
+from datetime import date
 
 from taizhang import packs
 from taizhang.packs import Lexicon
@@ -30,28 +31,35 @@ def read(path: str | os.PathLike[str] | bytes, pack: str = AUTO, *, doc: str | N
     return read_loaded(text, pack, doc=doc)
 
 
-def read_loaded(text: Text, pack: str = AUTO, *, doc: str | None = None) -> Facts:
-    """Read a text that has been loaded; see `read`."""
-    lexicon, reason = names_for(text, pack)
+def read_loaded(text: Text, pack: str = AUTO, *, doc: str | None = None, local: packs.Folder | None = None) -> Facts:
+    """Read a text that has been loaded; see `read`. ``local`` is an installation's own layer, laid over whichever pack is taken."""
+    lexicon, reason = names_for(text, pack, local)
     return run(text, lexicon, pack_reason=reason, doc=doc)
 
 
-def names_for(text: Text, pack: str = AUTO) -> tuple[Lexicon, str]:
-    """The names to read a text with, and why these."""
-    named = _issuers_and_title(text)
+def names_for(text: Text, pack: str = AUTO, local: packs.Folder | None = None) -> tuple[Lexicon, str]:
+    """The names to read a text with, and why these; names that hold for a time are those of the day the text gives itself."""
+    named, issued = _look(text)
     if pack == AUTO:
         name, reason = packs.choose(named)
     else:
         name, reason = pack, "named by the caller"
-    chosen = packs.load(name)
-    return packs.lexicon(chosen, packs.home_of(chosen, named)), reason
+    chosen = packs.load(name, local)
+    return packs.lexicon(chosen, packs.home_of(chosen, named), issued), reason
 
 
-def _issuers_and_title(text: Text) -> str:
-    """What a first look at head and foot says, read with no names at all."""
+def _look(text: Text) -> tuple[str, date | None]:
+    """What a first look at head and foot says of issuers and title, and of the day, read with no names at all."""
     short = text.text if len(text.text) <= _HEAD + _FOOT else f"{text.text[:_HEAD]}\n\n{text.text[-_FOOT:]}"
     look = Reading(text=Text(text.name, short, text.sha256, text.format, text.encoding, text.extractor), lexicon=Lexicon(), doc=text.name)
     for stage in STAGES:
         if stage.name in _FOR_CHOOSING:
             stage.run(look)
-    return "\n".join([*look.metadata.issuers, look.metadata.title or "", look.metadata.number or ""])
+    return "\n".join([*look.metadata.issuers, look.metadata.title or "", look.metadata.number or ""]), _day(look.metadata.issued)
+
+
+def _day(issued: str | None) -> date | None:
+    try:
+        return date.fromisoformat(issued if len(issued) > 7 else f"{issued}-01") if issued else None
+    except ValueError:
+        return None

@@ -28,7 +28,10 @@ API_RATE = CONFIGURATION.number("API_RATE")
 FILES = HOME / "files"
 ANCHORS = HOME / "anchors"
 
-APPS = ("audit", "look", "accounts", "oversight", "jobs", "facts", "documents", "imports", "ledger", "api", "home")
+APPS = (
+    "audit", "look", "accounts", "oversight", "jobs", "local", "facts", "documents", "imports", "ledger",
+    "search", "library", "tasks", "review", "accuracy", "exchange", "api", "home",
+)
 INSTALLED_APPS = [
     "django.contrib.auth",
     "django.contrib.contenttypes",
@@ -142,7 +145,9 @@ TIME_ZONE = CONFIGURATION.text("TIME_ZONE")
 STATIC_URL = "/static/"
 STATIC_ROOT = HOME / "static"
 FRONT = HERE / "front" / "node_modules"
-STATICFILES_DIRS = [(f"vendor/{name}", str(FRONT / place)) for name, place in (("htmx", "htmx.org/dist"),) if (FRONT / place).is_dir()]
+VENDORS = [(f"vendor/{name}", str(FRONT / place)) for name, place in (("htmx", "htmx.org/dist"),) if (FRONT / place).is_dir()]
+# Tokens and components are those of the pages that stand alone: one folder for both.
+STATICFILES_DIRS = [("look", str(HERE.parent / "publishing" / "look")), *VENDORS]
 WHITENOISE_USE_FINDERS = True
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(FILES)}},
@@ -157,6 +162,8 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": os.environ.get("TAIZHANG_LOG", "WARNING")},
+    # Strangers name hosts that are not ours all day: the refusal is answered, a trace of each tells nobody anything.
+    "loggers": {"django.security.DisallowedHost": {"level": "CRITICAL"}},
 }
 SILENCED_SYSTEM_CHECKS = ["axes.W006"]
 TEST_RUNNER = "django.test.runner.DiscoverRunner"

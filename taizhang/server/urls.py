@@ -8,10 +8,17 @@ urlpatterns = [
     path("", include("taizhang.server.api.urls")),
     path("audit/", include("taizhang.server.oversight.urls")),
     path("jobs/", include("taizhang.server.jobs.urls")),
+    path("local/", include("taizhang.server.local.urls")),
     path("facts/", include("taizhang.server.facts.urls")),
     path("documents/", include("taizhang.server.documents.urls")),
     path("imports/", include("taizhang.server.imports.urls")),
     path("ledger/", include("taizhang.server.ledger.urls")),
+    path("search/", include("taizhang.server.search.urls")),
+    path("", include("taizhang.server.library.urls")),
+    path("tasks/", include("taizhang.server.tasks.urls")),
+    path("accuracy/", include("taizhang.server.accuracy.urls")),
+    path("review/", include("taizhang.server.review.urls")),
+    path("workbooks/", include("taizhang.server.exchange.urls")),
 ]
 handler400 = "taizhang.server.look.views.bad_request"
 handler403 = "taizhang.server.look.views.forbidden"

@@ -29,12 +29,13 @@ def sort_key(text: str, characters: int = LONGEST) -> str:
     >>> sort_key("阿A"), sort_key("")
     ('4e010061', '')
     """
-    places = _places()
+    places = places_of()
     return "".join(f"{places.get(one, min(ord(one), 0xFFFF)):04x}" for one in folded(text)[:characters])
 
 
 @lru_cache(maxsize=1)
-def _places() -> dict[str, int]:
+def places_of() -> dict[str, int]:
+    """The place of each character in pinyin order."""
     written = resources.files("taizhang.text").joinpath("pinyin.txt").read_text("utf-8")
     order = written.split("\n")[1]
     return {one: FIRST + i for i, one in enumerate(order)}

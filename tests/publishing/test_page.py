@@ -23,7 +23,7 @@ def page(ledger: list[Facts]) -> str:
 
 
 def part(*path: str) -> str:
-    return resources.files("taizhang.publishing").joinpath("page", *path).read_text("utf-8")
+    return resources.files("taizhang.publishing").joinpath(*path).read_text("utf-8")
 
 
 def test_it_holds_every_text_and_fact(ledger: list[Facts], page: str) -> None:
@@ -61,8 +61,8 @@ def test_the_script_never_makes_markup_of_words() -> None:
 
 
 def test_no_chinese_in_templates_scripts_and_styles() -> None:
-    names = [("page.html",), *((name,) for name in STYLES)]
-    names += [("js", path.name) for path in resources.files("taizhang.publishing").joinpath("page", "js").iterdir()]
+    names = [("page/page.html",), *((name,) for name in STYLES)]
+    names += [("page", "js", path.name) for path in resources.files("taizhang.publishing").joinpath("page", "js").iterdir()]
     assert [path for path in names if HAN.search(part(*path))] == []
 
 
@@ -71,7 +71,7 @@ def test_the_same_ledger_makes_the_same_page(ledger: list[Facts], page: str) -> 
 
 
 def test_light_colours_are_the_same_with_and_without_light_dark() -> None:
-    css = part("tokens.css")
+    css = part("look", "tokens.css")
     plain, both = css.split("@supports", 1)
     light = dict(re.findall(r"--([\w-]+): light-dark\(((?:#\w+|rgb\([^)]*\))),", both))
     fallback = dict(re.findall(r"--([\w-]+): (#\w+|rgb\([^)]*\));", plain))
@@ -90,7 +90,7 @@ def used() -> set[str]:
     )
     for table in re.findall(r"(?:KIND_WORDS|FORM_WORDS|FILTER_WORDS|BEATS) = \{(.*?)\};", script, re.S):
         found |= set(re.findall(r': "([^"]+)"', table))
-    found |= set(re.findall(r'data-(?:t|label|hint)="([^"]+)"', part("page.html")))
+    found |= set(re.findall(r'data-(?:t|label|hint)="([^"]+)"', part("page", "page.html")))
     return found - {"source: ", "#"}
 
 

@@ -10,7 +10,9 @@ from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
 from taizhang.server.accounts.models import Grant, User
+from taizhang.server.accounts.roles import OWN_LAYER
 from taizhang.server.history import guard
+from taizhang.server.local import layer
 from tests.server.browser import browse, everywhere
 
 __all__ = ["browse", "everywhere"]
@@ -28,6 +30,17 @@ def guards_let_tests_start_anew() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(BaseDatabaseOperations, "execute_sql_flush", execute)
         yield
+
+
+@pytest.fixture(autouse=True)
+def own_layer_anew(request: pytest.FixtureRequest) -> Iterator[None]:
+    """The installation's own layer as this test's database has it; a test without a database asks none."""
+    asks = bool({"db", "transactional_db", "live_server"} & set(request.fixturenames)) or request.node.get_closest_marker("django_db") is not None
+    OWN_LAYER.fetch = layer.fetch if asks else None
+    OWN_LAYER.look_again()
+    yield
+    OWN_LAYER.fetch = None
+    OWN_LAYER.look_again()
 
 
 @pytest.fixture

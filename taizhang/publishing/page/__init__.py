@@ -1,6 +1,7 @@
 """The ledger as one self-contained page: no server, no request, everything inside the file.
 
-Lives here: what the page is given (`payload`), its skeleton (``page.html``), look (``*.css``) and behaviour (``js/``).
+Lives here: what the page is given (`payload`), its skeleton (``page.html``), what only it wears (``page.css``; tokens and components are
+in ``publishing/look/``, which the server wears too) and behaviour (``js/``).
 `render` puts them together; the content security policy names the digests of the one style and the one script.
 """
 import re
@@ -14,7 +15,7 @@ from taizhang.publishing.page import payload
 from taizhang.publishing.words import LANGUAGES, Words, catalogue
 from taizhang.values import Facts
 
-STYLES = ("tokens.css", "base.css", "page.css")
+STYLES = ("look/tokens.css", "look/base.css", "page/page.css")
 SCRIPTS = ("core.js", "data.js", "marks.js", "text.js", "facts.js", "document.js", "filters.js", "columns.js", "ledger.js", "main.js")
 _NEEDS_SCRIPT = "This page holds its ledger in itself and draws it with its own script: allow scripts for this file."
 _SLOT = re.compile(r"\{\{ (\w+) \}\}")
@@ -22,7 +23,7 @@ _SLOT = re.compile(r"\{\{ (\w+) \}\}")
 
 def render(ledger: Sequence[Facts], language: str = LANGUAGES[0]) -> str:
     """The whole page as a string; write it as UTF-8 with newlines untouched."""
-    style = "\n".join(_part(name) for name in STYLES)
+    style = "\n".join(_read(name) for name in STYLES)
     script = '(() => {\n"use strict";\n' + "\n".join(_part("js", name) for name in SCRIPTS) + "\n})();\n"
     words = {name: catalogue(name) for name in LANGUAGES if name != "en"}
     head = payload.script_json(payload.index(ledger) | {"language": language, "words": words})
@@ -36,7 +37,11 @@ def render(ledger: Sequence[Facts], language: str = LANGUAGES[0]) -> str:
 
 
 def _part(*path: str) -> str:
-    return resources.files("taizhang.publishing").joinpath("page", *path).read_text("utf-8")
+    return _read("page", *path)
+
+
+def _read(*path: str) -> str:
+    return resources.files("taizhang.publishing").joinpath(*path).read_text("utf-8")
 
 
 def _digest(text: str) -> str:

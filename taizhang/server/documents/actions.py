@@ -39,6 +39,24 @@ def edit(actor: Any, key: Key, version: int, given: Mapping[str, Any]) -> Docume
     return _change(actor, "edit", key, version, changes, repeated, str(given.get("why") or "").strip()[:REASON_LIMIT])
 
 
+@action("document.days", gettext_lazy("{actor} set the days of force of “{label}”"))
+def set_days(actor: Any, key: Key, version: int, days: Mapping[str, Any], why: str) -> Document:
+    """Set ``valid_from`` or ``valid_until`` alone, as the text gives them; the first day on which it no longer holds comes after the first."""
+    def changes(document: Document) -> dict[str, Any]:
+        found = {name: day for name, day in days.items() if name in ("valid_from", "valid_until") and getattr(document, name) != day}
+        if not found:
+            raise Incomplete(label(document), [_("Nothing is different from before.")])
+        first, last = (found.get(name, getattr(document, name)) for name in ("valid_from", "valid_until"))
+        if first and last and last <= first:
+            raise Incomplete(label(document), [_("This has to be after the day from which it is in force, {day}.").format(day=first)])
+        return found
+
+    def repeated(now: Document) -> bool:
+        return all(getattr(now, name) == day for name, day in days.items())
+
+    return _change(actor, "edit", key, version, changes, repeated, why[:REASON_LIMIT])
+
+
 @action("document.withdraw", gettext_lazy("{actor} withdrew “{label}”"))
 def withdraw(actor: Any, key: Key, version: int, reason: str) -> Document:
     """Withdraw a document that was imported by mistake: it stays readable, its facts count nowhere."""

@@ -11,6 +11,6 @@ class DocumentsConfig(AppConfig):
     label = "documents"
 
     def ready(self) -> None:
-        """Register policy, actions and menu."""
-        for room in ("permissions", "actions", "entries"):
+        """Register policy, actions and menu, and say to facts where their texts are."""
+        for room in ("permissions", "texts", "actions", "entries"):
             import_module(f"taizhang.server.documents.{room}")

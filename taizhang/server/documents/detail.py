@@ -9,6 +9,7 @@ from taizhang.server.accounts.policy import Verdict
 from taizhang.server.documents.models import Document
 from taizhang.server.documents.numbers import plain_number
 from taizhang.server.documents.permissions import DOCUMENTS
+from taizhang.server.documents.rivals import rivals_of
 from taizhang.server.facts.forms import CorrectionForm
 from taizhang.server.facts.models import STATEMENTS, Fact, Vote
 from taizhang.server.facts.permissions import FACTS, disputed_by
@@ -19,6 +20,7 @@ from taizhang.server.look.words import amount_words
 MODES = ("open", "correct", "reject", "dispute", "settle")
 ACTS = ("accept", "correct", "reject", "undo", "recall", "dispute", "settle")
 SPARE_UNITS = 2
+MOST_RIVALS = 3
 
 
 @dataclass(slots=True)
@@ -29,6 +31,8 @@ class Rival:
     title: str
     url: str
     state: str
+    binds: bool = False
+    why: str = ""
 
 
 @dataclass(slots=True)
@@ -98,16 +102,27 @@ class Detail:
 
     @property
     def rivals(self) -> list[Rival]:
-        """Other values of the same indicator, for the same whom and when."""
+        """Other values of the same thing elsewhere, by the rules of `documents.rivals`: each once, and what they say of this one."""
         fact = self.fact
-        if fact.kind not in STATEMENTS or not fact.value_text or not fact.what:
+        found = rivals_of(self.user, fact) if fact.kind in STATEMENTS and fact.value_text and fact.what else None
+        if found is None:
             return []
-        rows = FACTS.visible(self.user, Fact.objects.current()).filter(
-            sort_what=fact.sort_what, what=fact.what, kind=fact.kind, measure=fact.measure, year=fact.year, subject=fact.subject,
-        ).exclude(state__in=("rejected", "lost")).exclude(key=fact.key).exclude(value_text=fact.value_text, op=fact.op)
-        found = list({(one.document, one.value_text): one for one in rows.order_by("document", "position")[:12]}.values())[:3]
-        titles = dict(Document.objects.current().filter(key__in=[one.document for one in found]).values_list("key", "title"))
-        return [Rival(amount_words(one), titles.get(one.document, ""), address(one), one.state) for one in found]
+        others = [one for one in (*found.claims, *found.open) if one.fact.key != fact.key][:MOST_RIVALS]
+        return [Rival(amount_words(one.fact), one.paper.document.title, address(one.fact), one.fact.state, one.binds, one.why) for one in others]
+
+    @property
+    def binding(self) -> str:
+        """Whether this value binds beside its rivals, and why, in a sentence; empty where there is nothing to judge."""
+        fact = self.fact
+        found = rivals_of(self.user, fact) if fact.kind == "target" and fact.value_text and fact.what else None
+        if found is None or not found.claims:
+            return ""
+        mine = next((one for one in found.claims if one.fact.key == fact.key), None)
+        if found.why:
+            return _("Which one binds cannot be told. {why}").format(why=found.why)
+        if mine is None or not found.rule:
+            return ""
+        return _("This one binds.") if mine.binds else _("This one does not bind. {why}").format(why=mine.why) if mine.why else ""
 
     @property
     def cited(self) -> list[tuple[str, str]]:

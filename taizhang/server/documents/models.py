@@ -9,6 +9,8 @@ from taizhang.server.history import Versioned, written_once
 from taizhang.server.sorting import SortKey
 
 STATES = ("in force", "superseded", "repealed", "withdrawn")
+#: What one document does to another. ``none``: a person looked, and both stand side by side.
+DOES = ("supersedes", "repeals", "revises", "none")
 
 
 class Document(Versioned):
@@ -81,3 +83,28 @@ class Text(models.Model):
     fingerprint = models.CharField(max_length=64, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+
+class Effect(Versioned):
+    """What one document does to another: ``acting`` supersedes, repeals or revises ``affected``, wholly or in ``part``.
+
+    ``valid_from`` is the day from which it does, where that is known; ``scope`` says which part, ``fact`` is the citation that says so,
+    where one does. ``state_before`` and ``until_before`` are what the affected document was, for taking it back; empty where it stayed as
+    it was.
+    """
+
+    acting = models.UUIDField()
+    affected = models.UUIDField()
+    does = models.CharField(max_length=12)
+    part = models.BooleanField(default=False)
+    scope = models.CharField(max_length=300, blank=True)
+    fact = models.UUIDField(null=True)
+    state_before = models.CharField(max_length=12, blank=True)
+    until_before = models.DateField(null=True)
+
+    class Meta(Versioned.Meta):
+        abstract = False
+        indexes = [
+            models.Index(fields=["acting"], condition=Q(superseded_at__isnull=True, ended=False), name="documents_effect_acting"),
+            models.Index(fields=["affected"], condition=Q(superseded_at__isnull=True, ended=False), name="documents_effect_affected"),
+        ]

@@ -43,6 +43,28 @@ class DocumentPolicy(Policy[Document]):
         return within(scope)
 
 
+class EffectPolicy(Policy[Document]):
+    """What a document does to others belongs to that document; the action asks beside it whether the affected one may be changed."""
+
+    noun = "effect"
+    says = gettext_lazy("effect of a document on another")
+    states = STATES
+    acts = (
+        Act("read", "documents.read", gettext_lazy("read")),
+        Act("record", "documents.edit", gettext_lazy("record that it supersedes, repeals or revises another"), STANDING,
+            but=gettext_lazy("who may change both documents")),
+        Act("undo", "documents.edit", gettext_lazy("take back"), but=gettext_lazy("who may change both documents")),
+    )
+
+    def state_words(self, state: str) -> str:
+        """A state in words."""
+        return str(STATE_WORDS.get(state, state))
+
+    def within(self, scope: Scope, user: Any) -> Q:
+        """As for documents."""
+        return within(scope)
+
+
 def within(scope: Scope) -> Q:
     """The condition for documents that a scope covers."""
     if scope.kind == "region":
@@ -69,5 +91,7 @@ def why_closed(key: Any) -> str:
 
 
 DOCUMENTS = DocumentPolicy()
+EFFECTS = EffectPolicy()
 POLICIES.add(DOCUMENTS)
+POLICIES.add(EFFECTS)
 REACH.documents, REACH.closed = keys_within, why_closed

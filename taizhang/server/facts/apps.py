@@ -12,6 +12,6 @@ class FactsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register policy and actions, and keep the index of words."""
-        import_module("taizhang.server.facts.permissions")
-        import_module("taizhang.server.facts.actions")
+        for room in ("permissions", "actions", "settling", "adding", "splitting", "merging", "bulk", "second"):
+            import_module(f"taizhang.server.facts.{room}")
         import_module("taizhang.server.facts.searching").ready()

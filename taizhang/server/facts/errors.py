@@ -2,7 +2,8 @@
 
     TaizhangError
     ├── Outdated (history)
-    │   └── Overtaken   someone else decided meanwhile; holds the fact as it is now
+    │   ├── Overtaken   someone else decided meanwhile; holds the fact as it is now
+    │   └── Shifted     a filter no longer finds what was shown; holds how many rows there were and are
     └── Incomplete      what was given does not fit the fact; holds the form with a sentence at each field
 """
 from typing import Any
@@ -26,6 +27,14 @@ class Overtaken(Outdated):
             _("not done: {person} changed this at {time}").format(person=who, time=when), where=label,
             why=_("it is now “{state}”, version {version}").format(state=state, version=thing.version),
             hint=_("Look at it as it is now and decide anew; nothing of theirs was overwritten."))
+
+
+class Shifted(Outdated):
+    """What a filter finds is not what the person saw: ``expected`` rows were shown, ``found`` are there."""
+
+    def __init__(self, label: str, expected: int, found: int, why: str) -> None:
+        self.expected, self.found = expected, found
+        super().__init__(_("nothing was accepted"), where=label, why=why, hint=_("Look at what the filter finds now, and at a new sample of it."))
 
 
 class Incomplete(TaizhangError):

@@ -1,5 +1,5 @@
 """What a person may correct in a fact, checked against its kind."""
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -12,11 +12,12 @@ from taizhang.bodies import resolve
 from taizhang.publishing.amounts import plain
 from taizhang.publishing.words import measure_words
 from taizhang.server.accounts.roles import place
-from taizhang.server.facts import amounts
+from taizhang.server.facts import amounts, places
 from taizhang.server.facts.charge import Charge
+from taizhang.server.facts.making import head_of
 from taizhang.server.facts.models import STATEMENTS, Fact
 from taizhang.server.facts.words import ROLE_WORDS
-from taizhang.server.look.templatetags.pieces import KINDS
+from taizhang.server.look.templatetags.pieces import KINDS, STATE_WORDS
 from taizhang.values.errors import UsageError
 from taizhang.values.period import Period
 
@@ -24,12 +25,30 @@ OP_WORDS = {"=": gettext_lazy("= equal"), ">=": gettext_lazy("≥ at least"), ">
             "<": gettext_lazy("< below"), "~": gettext_lazy("≈ about"), "range": gettext_lazy("from … to …")}
 #: The field of the reader's object that names the fact, by kind.
 NAMED_BY = dict.fromkeys(STATEMENTS, "indicator") | {"task": "title", "goal": "what", "cite": "title", "clause": "what"}
+#: In which forms a kind is measured; the first where nothing is said. For a goal, a clause and a citation it is what sort it is of.
+MEASURES = dict.fromkeys(STATEMENTS, ("level", "growth", "increment", "rank", "ratio")) | {
+    "goal": ("state", "direction", "place"), "clause": ("incentive", "cadence", "vague"),
+    "cite": ("other", "implements", "issues", "revises", "drafts")}
 LIMIT = Decimal(10) ** 27
 MOST_UNITS = 60
 
 
+class PlaceField(forms.IntegerField):
+    """A place in the text, which a page fills in when a stretch is selected."""
+
+    widget = forms.HiddenInput
+    default_error_messages = {"invalid": gettext_lazy("A place in the text is a whole number: the count of characters before it.")}
+
+    def __init__(self) -> None:
+        super().__init__(required=False)
+
+
 class CorrectionForm(forms.Form):
-    """A correction of one fact. Only the fields that its kind has are there; ``units`` is a list of (name, role) beside them."""
+    """A correction of one fact. Only the fields that its kind has are there; ``units`` is a list of (name, role) beside them.
+
+    ``start``, ``end``, ``value_start``, ``value_end`` (code points) give the fact another place in its text; where they are left out
+    it stays. ``charged`` is the units in charge of a fact that is not stored yet, ``apart_from`` keys of facts that make room.
+    """
 
     kind = forms.ChoiceField(label=gettext_lazy("Kind"))
     what = forms.CharField(label=gettext_lazy("Indicator"), max_length=300)
@@ -40,18 +59,22 @@ class CorrectionForm(forms.Form):
     period = forms.CharField(label=gettext_lazy("Period"), max_length=20, required=False)
     subject = forms.CharField(label=gettext_lazy("Whose"), max_length=120, required=False)
     why = forms.CharField(label=gettext_lazy("Reason"), max_length=500, required=False)
+    start, end, value_start, value_end = PlaceField(), PlaceField(), PlaceField(), PlaceField()
 
     field_order = ("kind", "op", "what", "value", "value2", "measure_unit", "period", "subject", "why")
     SHAPES = {"task": ("what", "why"), "goal": ("what", "period", "subject", "why"), "cite": ("what", "why"), "clause": ("what", "why")}
 
-    def __init__(self, fact: Fact, given: Mapping[str, Any] | None = None) -> None:
+    def __init__(self, fact: Fact, given: Mapping[str, Any] | None = None, *, charged: Sequence[Charge] = (), apart_from: Iterable[Any] = ()) -> None:
         self.fact = fact
+        self.charged = [(one.unit, one.name, one.role, one.inherited) for one in fact.in_charge.all()] if fact.pk else list(charged)
+        self.apart_from = tuple(apart_from)
+        self.place: places.Place | None = None
         self.units = _pairs((given or {}).get("units")) if given is not None and "units" in given else None
         super().__init__(None if given is None else {k: v for k, v in given.items() if k != "units"}, initial=self._present(fact))
         kinds = STATEMENTS if fact.kind in STATEMENTS else (fact.kind,)
         self.fields["kind"].choices = [(one, KINDS[one]) for one in kinds]  # type: ignore[attr-defined]
         for name in list(self.fields):
-            if fact.kind in self.SHAPES and name not in self.SHAPES[fact.kind]:
+            if fact.kind in self.SHAPES and name not in (*self.SHAPES[fact.kind], "start", "end"):
                 del self.fields[name]
         if fact.kind not in STATEMENTS:
             self.fields["what"].label = KINDS[fact.kind]
@@ -112,14 +135,34 @@ class CorrectionForm(forms.Form):
         if low is not None and max(abs(low), abs(high or low)) * factor >= LIMIT:
             self.add_error("value", _("The number is too large to be kept exactly."))
         self._check_units()
+        self._check_place(data, (low, high), factor)
         return data
+
+    def _check_place(self, data: Mapping[str, Any], values: Sequence[Decimal | None], factor: Decimal) -> None:
+        picked = {name: data.get(name) for name in places.PLACE}
+        if any(name in self.errors for name in picked) or all(one is None for one in picked.values()):
+            return
+        scaled = [None if one is None else one * factor for one in values]
+        try:
+            self.place = places.pick(places.source_of(self.fact)[0], self.fact.kind, picked, self._present_place(), scaled)
+        except places.Unfit as unfit:
+            self.add_error(None, str(unfit))
+            return
+        if (there := self._there(str(data.get("kind") or self.fact.kind), self.place)) is not None:
+            self.add_error(None, taken(there))
+
+    def _present_place(self) -> places.Place | None:
+        return places.present_place(self.fact)
+
+    def _there(self, kind: str, place: places.Place) -> Fact | None:
+        return places.at_same_place(self.fact.text_id, kind, place, (self.fact.key, *self.apart_from))
 
     def _check_units(self) -> None:
         if self.units is None:
             return
         if len(self.units) > MOST_UNITS:
             self.add_error(None, _("At most {n} units can be in charge of one fact.").format(n=MOST_UNITS))
-        known = {one.name for one in self.fact.in_charge.all()}
+        known = {name for _id, name, _role, _inherited in self.charged}
         for name, role in self.units:
             if role not in ROLE_WORDS:
                 self.add_error(None, _("There is no role “{role}” for a unit.").format(role=role))
@@ -131,11 +174,16 @@ class CorrectionForm(forms.Form):
         """The units in charge, resolved; None where the form did not speak of them or leaves them as they are."""
         if self.units is None:
             return None
-        present = {one.name: one for one in self.fact.in_charge.all()}
-        if [(one.name, one.role) for one in present.values()] == self.units:
+        present = {name: (id, inherited) for id, name, _role, inherited in self.charged}
+        if [(name, role) for _id, name, role, _inherited in self.charged] == self.units:
             return None
-        return [(present[name].unit if name in present else _unit(name)[0], name, role, present[name].inherited if name in present else False)
+        return [(present[name][0] if name in present else _unit(name)[0], name, role, present[name][1] if name in present else False)
                 for name, role in self.units]
+
+    def values(self, factor: Decimal) -> tuple[Decimal, Decimal | None]:
+        """Value and upper value in the base unit."""
+        low, high = self.cleaned_data["value"], self.cleaned_data["value2"]
+        return low * factor, None if high is None else high * factor
 
     def changes(self) -> dict[str, Any]:
         """Fields of the next version; only what differs from the present one. ``fields`` follows where anything does."""
@@ -147,14 +195,51 @@ class CorrectionForm(forms.Form):
             found |= {"period": str(period or ""), "year": period.last if period else None, "year_first": period.first if period else None}
         if "value" in data:
             unit = amounts.measure(data["measure_unit"])
-            value, value2 = data["value"] * unit.factor, data["value2"] * unit.factor if data["value2"] is not None else None
+            value, value2 = self.values(unit.factor)
             found |= {"value": value, "value_text": _text(value), "value2_text": "" if value2 is None else _text(value2), "measure_unit": unit.unit}
             if _same(fact, value, value2):
                 found |= {"value": fact.value, "value_text": fact.value_text, "value2_text": fact.value2_text}
+        follows = False
+        if self.place is not None and self.place != places.present_place(fact):
+            there = places.moved(fact, self.place)
+            raw |= there.pop("fields")
+            # A task or a clause without a name is called by its words, whichever these are.
+            follows = fact.kind in ("task", "clause") and data["what"] == fact.what == head_of(fact.quote)
+            found |= there | ({"what": head_of(there["quote"])} if follows else {})
         found = {name: value for name, value in found.items() if getattr(fact, name) != value}
         for name, value in found.items():
-            raw |= _raw(name, value, str(found.get("kind", fact.kind)))
+            if name != "what" or not follows:
+                raw |= _raw(name, value, str(found.get("kind", fact.kind)))
         return found | {"fields": raw} if found or raw != fact.fields else {}
+
+
+class AddingForm(CorrectionForm):
+    """A fact that the reader missed: what a correction holds, and in which form it is measured; its place has to be given.
+
+    ``fact`` is not stored yet; it says document, text and kind. What a task, a clause or a citation is called may be left out.
+    """
+
+    measure = forms.ChoiceField(label=gettext_lazy("Form"), required=False)
+
+    def __init__(self, fact: Fact, given: Mapping[str, Any] | None = None) -> None:
+        super().__init__(fact, given)
+        if "measure" not in self.fields and fact.kind in MEASURES:
+            self.fields["measure"] = forms.ChoiceField(label=gettext_lazy("Form"), required=False)
+        if "measure" in self.fields:
+            self.fields["measure"].choices = [("", ""), *((one, one) for one in MEASURES[fact.kind])]  # type: ignore[attr-defined]
+        self.fields["what"].required = fact.kind in (*STATEMENTS, "goal")
+
+    def _present_place(self) -> places.Place | None:
+        return None
+
+    def _there(self, kind: str, place: places.Place) -> Fact | None:
+        return None  # asked once nobody else can add there meanwhile
+
+
+def taken(there: Fact) -> str:
+    """The sentence that says which fact stands at a place already."""
+    return _("“{label}” stands at this place already ({state}). Decide about that one.").format(
+        label=there.what or there.quote[:40], state=STATE_WORDS.get(there.state, there.state))
 
 
 def scale_of(fact: Fact) -> str:

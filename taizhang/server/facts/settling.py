@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy
 from taizhang.server.accounts.standing import standing
 from taizhang.server.audit.actions import action
 from taizhang.server.audit.trail import record
-from taizhang.server.facts.actions import Key, _decided, _reason, corrections, current, label, note
+from taizhang.server.facts.actions import Key, corrections, current, decided, label, note, said
 from taizhang.server.facts.errors import Incomplete, Overtaken
 from taizhang.server.facts.models import DECIDED, Fact, Vote
 from taizhang.server.facts.permissions import FACTS
@@ -36,12 +36,13 @@ def settle(actor: Any, key: Key, version: int, proposal: str, given: Mapping[str
         changes, in_charge = corrections(fact, given or {})
         if not changes and in_charge is None:
             raise Incomplete(label(fact), [_("Nothing is different from before: choose “{other}” instead.").format(other=PROPOSALS["accept"])])
-    vote = Vote(fact=_disputed(fact), by=actor, proposal=proposal, changes=_plain(given) if proposal == "correct" else {}, reason=_reason(reason))
+    vote = Vote(fact=_disputed(fact), by=actor, proposal=proposal, changes=plain(given) if proposal == "correct" else {}, reason=said(reason))
     last = last_words(fact)
     if (had := last.get(actor.pk)) is None or (had.proposal, had.changes) != (vote.proposal, vote.changes):
         vote.save()
         last[actor.pk] = vote
-    agreeing = [one for one in last.values() if (one.proposal, one.changes) == (vote.proposal, vote.changes)]
+    # A voice counts while its owner could still raise it: roles end, accounts are closed.
+    agreeing = [one for one in last.values() if (one.proposal, one.changes) == (vote.proposal, vote.changes) and FACTS.may(one.by, "settle", fact)]
     if len(agreeing) < 2 or not any(standing(one.by).has("facts.review") for one in agreeing):
         record(actor, "fact.settle", "fact", fact.key, {"label": label(fact), "document": str(fact.document), "proposal": proposal, "reason": vote.reason})
         return fact
@@ -65,15 +66,15 @@ def _disputed(fact: Fact) -> Fact:
 
 
 def _end(actor: Any, fact: Fact, vote: Vote, given: Mapping[str, Any]) -> Fact:
-    decided = _decided(actor, "second")
+    by_two = decided(actor, "second")
     if vote.proposal == "reject":
-        return follow(fact, by=actor, act="settle", reason=vote.reason, state="rejected", **decided)
+        return follow(fact, by=actor, act="settle", reason=vote.reason, state="rejected", **by_two)
     if vote.proposal == "correct":
         changes, in_charge = corrections(fact, given)
-        return follow(fact, by=actor, act="settle", reason=vote.reason, in_charge=in_charge, state="corrected", **decided, **changes)
+        return follow(fact, by=actor, act="settle", reason=vote.reason, in_charge=in_charge, state="corrected", **by_two, **changes)
     held = Fact.objects.of(fact.key).filter(version__lt=_disputed(fact).version, state__in=DECIDED).last()
     state = held.state if held is not None and held.state != "rejected" else "accepted"
-    return follow(fact, by=actor, act="settle", reason=vote.reason, state=state, **decided)
+    return follow(fact, by=actor, act="settle", reason=vote.reason, state=state, **by_two)
 
 
 def _late(actor: Any, now: Fact) -> Fact:
@@ -83,11 +84,11 @@ def _late(actor: Any, now: Fact) -> Fact:
     raise Overtaken(now, label(now), FACTS.state_words(now.state))
 
 
-def _plain(given: Mapping[str, Any] | None) -> dict[str, Any]:
+def plain(given: Mapping[str, Any] | None) -> dict[str, Any]:
     """What was proposed, in one written form, so that two proposals can be compared."""
-    def plain(value: Any) -> str:  # PostgreSQL keeps no NUL
-        return str(value or "").replace("\0", "").strip()
+    def bare(value: Any) -> str:  # PostgreSQL keeps no NUL
+        return ("" if value is None else str(value)).replace("\0", "").strip()
 
-    said = {name: plain(value) for name, value in (given or {}).items() if name not in ("units", "why") and plain(value)}
-    units = [[plain(name), plain(role)] for name, role in (given or {}).get("units") or []]
-    return dict(sorted(said.items())) | ({"units": units} if units else {})
+    kept = {name: bare(value) for name, value in (given or {}).items() if name not in ("units", "why") and bare(value)}
+    units = [[bare(name), bare(role)] for name, role in (given or {}).get("units") or []]
+    return dict(sorted(kept.items())) | ({"units": units} if units else {})

@@ -7,7 +7,7 @@ from taizhang.server.look.words import amount_words as shown
 from taizhang.server.look.words import exact_words as exact
 from taizhang.values.facts import Kind, Measure, Op, Statement
 
-__all__ = ["as_statement", "differences", "exact", "shown", "snapshot"]
+__all__ = ["as_statement", "differences", "exact", "label", "shown", "snapshot"]
 
 
 def as_statement(fact: Fact) -> Statement | None:
@@ -22,6 +22,11 @@ def as_statement(fact: Fact) -> Statement | None:
         value=Decimal(fact.value_text), value2=Decimal(fact.value2_text) if fact.value2_text else None, unit=fact.measure_unit, per=None,
         period=None, subject=fact.subject,
     )
+
+
+def label(fact: Fact) -> str:
+    """A fact in a few words: what it is about, and its value."""
+    return f"{fact.what or fact.quote[:40]} {shown(fact)}".strip()
 
 
 def snapshot(fact: Fact) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""A fact's own addresses: its history, and the way to the page of its document."""
+"""A fact's own addresses: its history, the way to the page of its document, and what was accepted at once with it."""
 from typing import Any
 from uuid import UUID
 
@@ -6,13 +6,16 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST, require_safe
 
 from taizhang.server.accounts.doors import page
-from taizhang.server.facts.models import Fact
-from taizhang.server.facts.permissions import FACTS
+from taizhang.server.facts.bulk import undo_all, untouched
+from taizhang.server.facts.models import Bulk, Fact
+from taizhang.server.facts.permissions import BULKS, FACTS
 from taizhang.server.facts.showing import differences
 from taizhang.server.facts.words import ACT_WORDS, FIELD_WORDS
+from taizhang.server.look.notices import tell, warn
 from taizhang.server.look.templatetags.pieces import KINDS
 from taizhang.server.look.words import period_words
 
@@ -22,6 +25,8 @@ from taizhang.server.look.words import period_words
 def fact(request: HttpRequest, key: UUID) -> HttpResponse:
     """To the fact on its document's page."""
     found = of(request.user, key)
+    if found.ended:  # its document's page has it no more
+        return redirect("facts:history", key)
     return redirect(f"{reverse('documents:page', args=[found.document])}?fact={found.key}#f-{found.key}")
 
 
@@ -30,14 +35,14 @@ def fact(request: HttpRequest, key: UUID) -> HttpResponse:
 def history(request: HttpRequest, key: UUID) -> HttpResponse:
     """All versions of a fact, the newest first: who did what, when and why, and what changed."""
     now = of(request.user, key)
-    versions = list(Fact.objects.of(key).select_related("recorded_by").prefetch_related("in_charge", "votes__by"))
+    versions = list(Fact.objects.of(key).select_related("recorded_by", "bulk").prefetch_related("in_charge", "votes__by"))
     steps = [(new, ACT_WORDS.get(new.act, new.act), _changes(old, new)) for old, new in zip([None, *versions], versions, strict=False)]
     return render(request, "facts/history.html", {"fact": now, "steps": steps[::-1]})
 
 
 def of(user: Any, key: UUID) -> Fact:
-    """A fact this person may read; 404 where there is none."""
-    found = FACTS.visible(user, Fact.objects.current().filter(key=key)).prefetch_related("in_charge").first()
+    """A fact this person may read, also one that was taken back; 404 where there is none."""
+    found = FACTS.visible(user, Fact.objects.newest().filter(key=key)).prefetch_related("in_charge").first()
     if found is None:
         raise Http404
     return found
@@ -59,3 +64,36 @@ def _words(name: str, value: Any) -> str:
     if name == "kind":
         return str(KINDS.get(value, value))
     return period_words(str(value)) if name == "period" else str(value)
+
+
+@page("bulk", "read")
+@require_safe
+def bulk(request: HttpRequest, key: UUID) -> HttpResponse:
+    """An acceptance in bulk: its filter, the sample that was looked at, and how many of its facts still stand as it left them."""
+    found = bulk_of(request.user, key)
+    sample = FACTS.visible(request.user, Fact.objects.newest().filter(key__in=found.sample)).select_related("decided_by").order_by("document", "position")
+    standing = FACTS.visible(request.user, untouched(found))
+    return render(request, "facts/bulk.html", {
+        "bulk": found, "sample": sample, "standing": standing.count(), "mine": FACTS.visible(request.user, standing, "undo").count(),
+        "may_undo": BULKS.may(request.user, "undo", found), "leads": found.query.startswith("/") and not found.query.startswith("//")})
+
+
+@page("bulk", "undo")
+@require_POST
+def undo_bulk(request: HttpRequest, key: UUID) -> HttpResponse:
+    """Take an acceptance in bulk back."""
+    found = bulk_of(request.user, key)
+    n = undo_all(request.user, found.key)
+    if n:
+        tell(request, ngettext("{n} fact is a suggestion again.", "{n} facts are suggestions again.", n).format(n=n))
+    else:
+        warn(request, _("There is nothing to take back: all of it was looked at since, or lies outside your scope."))
+    return redirect("facts:bulk", found.key)
+
+
+def bulk_of(user: Any, key: UUID) -> Bulk:
+    """An acceptance in bulk this person may see; 404 where there is none."""
+    found = BULKS.visible(user, Bulk.objects.filter(key=key)).select_related("by").first()
+    if found is None:
+        raise Http404
+    return found

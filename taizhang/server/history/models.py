@@ -1,6 +1,6 @@
 """The base of every row that counts: written once, superseded by the next version, never changed."""
 import uuid
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import nullcontext
 from datetime import timedelta
 from typing import Any, Self, TypeVar, cast
@@ -14,6 +14,7 @@ from taizhang.server.history.moment import NOW, Moment
 from taizhang.values.errors import TaizhangError
 
 TICK = timedelta(microseconds=1)
+CHUNK = 500  # rows of one statement
 
 
 class Frozen(TaizhangError):
@@ -145,13 +146,31 @@ class Versioned(models.Model):
         """
         return self._follow(by, reason, changes, ended=False)
 
-    def conclude(self, *, by: Any, reason: str) -> Self:
-        """Say that the thing is no more; its versions stay."""
+    def conclude(self, *, by: Any, reason: str, **changes: Any) -> Self:
+        """Say that the thing is no more; its versions stay. ``changes`` is what the last one says differently."""
         if self.ended:
             raise Outdated("this has ended already", where=f"{type(self).__name__} {self.key}", hint="load it again and decide anew")
-        return self._follow(by, reason, {}, ended=True)
+        return self._follow(by, reason, changes, ended=True)
 
-    def _follow(self, by: Any, reason: str, changes: dict[str, Any], *, ended: bool) -> Self:
+    @classmethod
+    def revise_all(cls, rows: Sequence[Self], *, by: Any, reason: str = "", each: Callable[[Self], dict[str, Any]]) -> list[Self]:
+        """`revise` for many rows at once, inside the caller's transaction; ``each`` gives the changes of one.
+
+        Raises `Outdated` where one of them is not the newest any more; then nothing may be kept of the transaction.
+        """
+        now = max([timezone.now(), *(row.recorded_at + TICK for row in rows)])
+        fresh = [row._next(by, reason, each(row), now, ended=False) for row in rows]
+        for first in range(0, len(rows), CHUNK):
+            newest = cls._base_manager.filter(pk__in=[row.pk for row in rows[first:first + CHUNK]], superseded_at__isnull=True)
+            if models.QuerySet.update(newest, superseded_at=now) != len(rows[first:first + CHUNK]):
+                raise Outdated("someone else changed one of these meanwhile", where=cls.__name__, hint="load them again and decide anew")
+        made: list[Self] = models.QuerySet.bulk_create(cls._base_manager.all(), fresh, batch_size=CHUNK)
+        for row in rows:
+            row.superseded_at = now
+        return made
+
+    def _next(self, by: Any, reason: str, changes: dict[str, Any], now: Any, *, ended: bool) -> Self:
+        """The next version, not stored yet."""
         model = type(self)
         fresh = model(**{f.attname: getattr(self, f.attname) for f in self._meta.concrete_fields if f.name not in self.BASE})
         names = {name for f in self._meta.concrete_fields for name in (f.name, f.attname)}
@@ -159,9 +178,14 @@ class Versioned(models.Model):
             if name in self.BASE or name == "key" or name not in names:
                 raise TypeError(f"{model.__name__} has no field {name} that can be revised")
             setattr(fresh, name, value)
+        fresh.version, fresh.recorded_at, fresh.recorded_by, fresh.reason, fresh.ended = self.version + 1, now, by, reason, ended
+        return fresh
+
+    def _follow(self, by: Any, reason: str, changes: dict[str, Any], *, ended: bool) -> Self:
+        model = type(self)
         # A clock may stand still or go back; a version never ends before it began, so that each moment has exactly one.
         now = max(timezone.now(), self.recorded_at + TICK)
-        fresh.version, fresh.recorded_at, fresh.recorded_by, fresh.reason, fresh.ended = self.version + 1, now, by, reason, ended
+        fresh = self._next(by, reason, changes, now, ended=ended)
         using = self._state.db or "default"
         newest = model._base_manager.using(using).filter(pk=self.pk, superseded_at__isnull=True)
         with nullcontext() if connections[using].in_atomic_block else transaction.atomic(using):

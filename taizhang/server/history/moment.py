@@ -15,6 +15,8 @@ class Moment:
 
     >>> Moment.parse({"valid": "2018-07-05"})
     Moment(valid=datetime.date(2018, 7, 5), known=None)
+    >>> Moment.parse({"on": "2018-07-05"}) == Moment.parse({"valid": "2018-07-05"})
+    True
     >>> Moment.parse({"valid": "soon"})
     Traceback (most recent call last):
     ...
@@ -36,8 +38,8 @@ class Moment:
 
     @classmethod
     def parse(cls, given: Mapping[str, str]) -> "Moment":
-        """From the parameters ``valid`` (a day) and ``known`` (a day, its end is meant, or a time) of an address."""
-        valid, known = given.get("valid") or "", given.get("known") or ""
+        """From the parameters ``valid`` (a day; ``on`` is the same) and ``known`` (a day, its end is meant, or a time) of an address."""
+        valid, known = given.get("valid") or given.get("on") or "", given.get("known") or ""
         try:
             day = parse_date(valid) if valid else None
             if valid and (day is None or not _thinkable(day.year)):

@@ -9,6 +9,7 @@ import select
 import signal
 import sys
 import time
+from dataclasses import replace
 from typing import Any
 
 from taizhang import __version__, packs
@@ -16,23 +17,46 @@ from taizhang.publishing import jsonl
 from taizhang.publishing.rows import counts
 from taizhang.reading import read_loaded
 from taizhang.server.imports import cage
-from taizhang.text import Limits, load
+from taizhang.text import Limits, Text, cells, load
 from taizhang.values import TaizhangError
 from taizhang.values.errors import TooLarge
 
 MOST = 300_000_000  # bytes of one answer
 
 
-def read_file(path: str, name: str, pack: str) -> dict[str, Any]:
-    """What the reader makes of a file, as plain JSON."""
-    limits = Limits()
+def read_file(asked: dict[str, Any]) -> dict[str, Any]:
+    """What the reader makes of a file, as plain JSON; ``local`` holds the files of the installation's own layer, laid over the pack."""
+    return _read(load(_bytes(asked["path"]), name=asked["name"], limits=Limits()), asked)
+
+
+def read_text(asked: dict[str, Any]) -> dict[str, Any]:
+    """The same of a text that was extracted before: its characters as they are, in UTF-8, never extracted again; it keeps the digest
+    of the file it was extracted from."""
+    text = Text.of(_bytes(asked["path"]).decode("utf-8"), asked["name"])
+    return _read(replace(text, sha256=asked["sha256"] or text.sha256), asked)
+
+
+def read_cells(asked: dict[str, Any]) -> dict[str, Any]:
+    """What stands in the cells of a workbook."""
+    return {"sheets": [one.plain() for one in cells.read(_bytes(asked["path"]))], "release": __version__}
+
+
+#: What a file may be read as.
+WAYS = {"document": read_file, "text": read_text, "cells": read_cells}
+
+
+def _bytes(path: str) -> bytes:
     with open(path, "rb") as file:
-        data = file.read(limits.file_bytes + 1)
-    text = load(data, name=name, limits=limits)
+        return file.read(Limits().file_bytes + 1)
+
+
+def _read(text: Text, asked: dict[str, Any]) -> dict[str, Any]:
     if any("\ud800" <= sign <= "\udfff" for sign in text.text):
         raise TooLarge("holds characters that are none", why="halves of surrogate pairs", hint="save the file anew as UTF-8")
-    facts = read_loaded(text, pack, doc=name)
-    chosen = packs.load(facts.pack)
+    local = asked.get("local")
+    own = packs.folder_of(local) if local else None
+    facts = read_loaded(text, asked["pack"], doc=asked["name"], local=own)
+    chosen = packs.load(facts.pack, own)
     issuers = facts.metadata.issuers
     home = packs.home_of(chosen, "\n".join([*issuers, facts.metadata.title or "", facts.metadata.number or ""]))
     region = chosen.region_named(home) if home else None
@@ -47,7 +71,7 @@ def read_file(path: str, name: str, pack: str) -> dict[str, Any]:
 def answer(asked: dict[str, Any]) -> dict[str, Any]:
     """Read, and turn whatever goes wrong into words."""
     try:
-        return read_file(asked["path"], asked["name"], asked["pack"])
+        return WAYS[asked.get("way", "document")](asked)
     except TaizhangError as error:
         return {"error": {"what": error.what, "why": error.why, "hint": error.hint}}
     except (RecursionError, MemoryError) as error:
@@ -76,6 +100,7 @@ def _within(asked: dict[str, Any], out: int) -> None:
 
 def _ask(asked: dict[str, Any]) -> bytes:
     """Have one file read by a process of its own, and watch it."""
+    _lay(asked.get("local") or {}, asked.get("place") or "")
     here, there = os.pipe()
     pid = os.fork()
     if not pid:
@@ -105,6 +130,19 @@ def _ask(asked: dict[str, Any]) -> bytes:
     if over or status:
         return json.dumps({"error": _why(over, status, asked["seconds"])}).encode("ascii")
     return b"".join(pieces)
+
+
+_laid: list[dict[str, str]] = []
+
+
+def _lay(local: dict[str, str], place: str) -> None:
+    """Lay the installation's own layer over its pack once, here, where every file that follows inherits it."""
+    if local and place and _laid != [local]:
+        try:
+            packs.lexicon(packs.load(place, packs.folder_of(local)))
+        except TaizhangError:  # said once a file, in the answer
+            pass
+        _laid[:] = [local]
 
 
 def _why(over: str, status: int, seconds: int) -> dict[str, str]:

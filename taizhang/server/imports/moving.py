@@ -7,6 +7,7 @@ from taizhang.server.documents.anchoring import Anchored, Anchoring
 from taizhang.server.documents.models import Document, Text
 from taizhang.server.facts.making import Made, make, store
 from taizhang.server.facts.models import Fact
+from taizhang.server.facts.positions import STRIDE
 from taizhang.server.facts.versions import follow
 from taizhang.server.imports.reader import Reading
 
@@ -116,11 +117,11 @@ def _in_order(anew: Sequence[Made], spans: Sequence[Anchored | None]) -> dict[in
     places = [(one.values["start"], 1, at) for at, one in enumerate(anew)]
     places += [(span.start, 0, at) for at, span in enumerate(spans) if span is not None]
     positions: dict[int, int] = {}
-    for position, (_start, is_new, at) in enumerate(sorted(places)):
+    for nth, (_start, is_new, at) in enumerate(sorted(places)):
         if is_new:
-            anew[at].values["position"] = position
+            anew[at].values["position"] = nth * STRIDE
         else:
-            positions[at] = position
+            positions[at] = nth * STRIDE
     return positions
 
 

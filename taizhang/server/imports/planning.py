@@ -4,6 +4,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from taizhang.server.accounts.roles import OWN_LAYER
 from taizhang.server.documents.models import Document
 from taizhang.server.documents.storage import path_of
 from taizhang.server.imports import reasons as why
@@ -28,6 +29,7 @@ def plan(work: Work) -> None:
     with kept(batch.pack) as reader:
         for item in open_items.defer(*LIGHT).select_related("stored"):
             work.at(item.name)
+            OWN_LAYER.look_again()  # names added since the last file are known to this one
             reading = _read(reader, batch, item)
             with work.step():
                 settle(batch, item, reading)

@@ -20,7 +20,8 @@ class Kind:
 
     ``run`` gets a `Work` and does what is left to do: it looks in the database what that is, and does each piece inside
     ``with work.step(…)``, one transaction that also moves the job on. ``ended`` is called in the transaction in which a job fails
-    or is cancelled, so that what it worked on says so too; ``again`` in the one in which such a job is opened once more.
+    or is cancelled, so that what it worked on says so too; ``again`` in the one in which such a job is opened once more. ``ask`` is the
+    name of the address that asks for one, where the system administrator may: the page of jobs has a button for it.
     """
 
     name: str
@@ -28,6 +29,7 @@ class Kind:
     run: Callable[["Work"], None]
     ended: Callable[[Job], None] = _nothing
     again: Callable[[Job], None] = _nothing
+    ask: str = ""
 
 
 @dataclass(slots=True)

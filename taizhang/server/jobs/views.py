@@ -4,6 +4,7 @@ from typing import Any
 from django.core.paginator import Paginator
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -34,6 +35,7 @@ def listing(request: HttpRequest) -> HttpResponse:
     found = rows.filter(state=state) if state in STATES else rows
     shown = Paginator(found, ROWS).get_page(page_number(request))
     context = {"page": shown, "jobs": _shown(shown.object_list), "state": state, "tabs": _tabs(counts), "everybody": True,
+               "asks": [(kind.label, reverse(kind.ask)) for kind in KINDS if kind.ask],
                "workers": Worker.objects.order_by("stopped_at", "-seen_at")[:10], "moving": counts["waiting"] + counts["running"]}
     return render(request, "jobs/_list.html" if request.headers.get("HX-Target") == "jobs" else "jobs/list.html", context)
 

@@ -12,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import gettext_noop
 
+from taizhang.server.accounts.roles import OWN_LAYER
 from taizhang.server.audit.actions import Refused
 from taizhang.server.audit.actions import kind as entry_kind
 from taizhang.server.audit.trail import record
@@ -72,6 +73,7 @@ class Work:
     @contextmanager
     def step(self, count: int = 1) -> Iterator[None]:
         """One step: a transaction that is committed only while this worker holds the job. Afterwards the work may be interrupted."""
+        OWN_LAYER.look_again()
         with transaction.atomic():
             yield
             moved = held(self.job, self.worker).update(

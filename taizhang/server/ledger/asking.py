@@ -84,7 +84,7 @@ class Asked:
             size=int(_one_of("rows", given.get("rows") or str(SIZES[0]), tuple(map(str, SIZES)))),
             page=_page(given.get("page") or "1"),
             chosen=_keys("fact", given.getlist("fact"), most=2000),
-            moment=Moment.parse({name: given.get(name) or "" for name in ("valid", "known")}),
+            moment=Moment.parse({name: given.get(name) or "" for name in ("valid", "on", "known")}),
         )
 
     def query(self, **changes: Any) -> str:

@@ -180,7 +180,7 @@ def _emptied(held: io.StringIO) -> bytes:
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A way to take the ledger along; ``most`` rows at once, where there is a limit."""
+    """A way to take the ledger along; above ``most`` rows, where there is a limit, it is prepared as a job (`LONG`)."""
 
     name: str
     content_type: str
@@ -195,11 +195,18 @@ FORMATS = {one.name: one for one in (
 )}
 
 
-def format_named(name: str, rows: int = 0) -> Format:
-    """The format of a name, able to hold so many rows."""
+class Long:
+    """Who prepares what takes too long to be waited for: an app above sets it, and gives the address of the page that follows it."""
+
+    prepare: Callable[[Any, Asked, str, str], str] | None = None
+
+
+LONG = Long()
+
+
+def format_named(name: str) -> Format:
+    """The format of a name."""
     found = FORMATS.get(name)
     if found is None:
         raise UsageError(_("is not a format"), where=name[:20], hint=_("one of: {known}").format(known=", ".join(FORMATS)))
-    if found.most is not None and rows > found.most:
-        raise UsageError(_("too many rows for a workbook"), where=str(rows), hint=_("filter further, or export .csv"))
     return found

@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 
 from taizhang.server.accounts.roles import place
 from taizhang.server.accounts.standing import standing
+from taizhang.server.documents.force import closed, known
 from taizhang.server.documents.models import Document, Text
 from taizhang.server.documents.permissions import DOCUMENTS, keys_within
 from taizhang.server.facts.models import Fact, InCharge
@@ -170,12 +171,13 @@ class Found:
 
     @cached_property
     def _closed(self) -> list[int]:
-        """Texts of documents whose facts are left out: those out of force, and in any case those withdrawn, unless one is asked for by name."""
+        """Texts of documents whose facts are left out: those out of force on the day asked for, and in any case those withdrawn; never one asked
+        for by name."""
         if self.asked.every:
-            rows = Document.objects.current().filter(state="withdrawn")
+            keys = known(self.asked.moment).filter(state="withdrawn").values_list("key", flat=True)
         else:
-            rows = Document.objects.current().exclude(state=IN_FORCE)
-        return texts_of(key for key in rows.values_list("key", flat=True) if key not in self.asked.documents)
+            keys = closed(self.asked.moment)
+        return texts_of(key for key in keys if key not in self.asked.documents)
 
     def _conditions(self) -> Iterable[Condition]:
         asked = self.asked

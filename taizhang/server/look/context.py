@@ -7,6 +7,7 @@ from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from taizhang.server.look.choices import theme_of
+from taizhang.server.look.finding import FIND, Box
 from taizhang.server.look.navigation import NAVIGATION, Link
 from taizhang.server.look.place import Place, place
 
@@ -27,6 +28,11 @@ class Shell:
     def own(self) -> list[Link]:
         """The entries of the small menu below the person's name."""
         return NAVIGATION.for_user(self.person, self.request.path, "own")
+
+    @cached_property
+    def find(self) -> Box | None:
+        """The box in which one searches, for who may."""
+        return FIND.box(self.request, self.person)
 
     @cached_property
     def place(self) -> Place:
@@ -51,7 +57,7 @@ class Shell:
     @property
     def htmx(self) -> bool:
         """Whether the front-end libraries were fetched at set-up."""
-        return any(name == "vendor/htmx" for name, _ in settings.STATICFILES_DIRS)
+        return any(name == "vendor/htmx" for name, _ in settings.VENDORS)
 
     @property
     def demo(self) -> bool:

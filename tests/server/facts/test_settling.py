@@ -74,6 +74,13 @@ def test_a_reviewer_has_to_be_among_the_two(disputed: Fact, person: Any) -> None
     assert settle(person("reviewer", account="c"), disputed.key, 3, "reject").state == "rejected"
 
 
+def test_a_voice_counts_only_while_its_owner_could_still_raise_it(disputed: Fact, other: User, third: User, person: Any) -> None:
+    settle(other, disputed.key, 3, "reject")
+    User.objects.filter(pk=other.pk).update(is_active=False)
+    assert settle(third, disputed.key, 3, "reject").state == "disputed"
+    assert settle(person("reviewer", account="d"), disputed.key, 3, "reject").state == "rejected"
+
+
 def test_a_rejection_can_be_disputed_and_taken_back_into_account(fact: Fact, one: User, other: User, third: User) -> None:
     actions.reject(one, fact.key, 1, "重复")
     actions.dispute(other, fact.key, 2, "不重复")

@@ -11,6 +11,7 @@ from taizhang.server.accounts.models import User
 from taizhang.server.audit.models import Entry
 from taizhang.server.documents.models import Document, Text
 from taizhang.server.facts.models import Fact, InCharge
+from taizhang.server.facts.positions import STRIDE
 from taizhang.server.imports import actions, applying
 from taizhang.server.imports.models import Import, Item
 from taizhang.server.jobs.models import Job
@@ -38,7 +39,7 @@ def once_each(count: int) -> None:
     for document in documents:
         facts = list(Fact.objects.current().filter(document=document.key))
         assert facts and max(Counter((one.kind, one.start, one.end, one.what) for one in facts).values()) == 1
-        assert sorted(one.position for one in facts) == list(range(len(facts)))
+        assert sorted(one.position for one in facts) == list(range(0, len(facts) * STRIDE, STRIDE))
 
 
 @pytest.mark.django_db

@@ -14,6 +14,8 @@ from openpyxl import load_workbook
 
 from taizhang.server.accounts.models import User
 from taizhang.server.audit.models import Entry
+from taizhang.server.jobs.models import Job
+from taizhang.server.jobs.work import finish
 from taizhang.server.ledger import exporting
 from taizhang.server.ledger.exporting import FIELDS, STARTS_FORMULA, harmless
 from tests.server.ledger.make import fact, paper
@@ -137,11 +139,15 @@ def test_exports_are_asked_for_by_post_with_a_token(planner: User, as_person: Ca
 
 
 @pytest.mark.django_db
-def test_a_workbook_has_a_limit_that_is_told(planner: User, as_person: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_long_workbook_is_prepared_as_a_job(planner: User, as_person: Callable[[User], Client], monkeypatch: pytest.MonkeyPatch) -> None:
     document = paper()
     for i in range(3):
         fact(document, str(i))
     monkeypatch.setitem(exporting.FORMATS, "xlsx", exporting.Format("xlsx", "x", exporting.as_xlsx, 2))
-    answer = ask(as_person(planner), "xlsx")
-    assert answer.status_code == 400 and ".csv" in answer.content.decode()
-    assert not Entry.objects.filter(action="ledger.export", outcome="done").exists()
+    client = as_person(planner)
+    answer = ask(client, "xlsx")
+    assert answer.status_code == 302 and Entry.objects.filter(action="exchange.prepare", outcome="done").exists()
+    job = Job.objects.get()
+    assert finish(job, "test").state == "done"
+    rows = rows_of("xlsx", body(client.get(f"{answer['Location']}file/")))
+    assert [row["what"] for row in rows] == ["0", "1", "2"]

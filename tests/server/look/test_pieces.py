@@ -36,14 +36,14 @@ def test_every_state_has_its_stamp_and_its_word() -> None:
 
 
 def test_every_kind_has_its_word_and_its_line(root: Any) -> None:
-    css = (root / "taizhang/server/look/static/look/base.css").read_text("utf-8")
+    css = (root / "taizhang/publishing/look/base.css").read_text("utf-8")
     for name in KINDS:
         assert name in pieces.KINDS and f"[data-k={name}]" in css and f"--ln-{name}:" in css and f".m[data-a={name}]" in css
     assert drawn('{% kind "goal" %}') == '<span class="kind" data-k="goal">定性</span>'
 
 
 def test_every_stamp_is_drawn(root: Any) -> None:
-    css = (root / "taizhang/server/look/static/look/base.css").read_text("utf-8")
+    css = (root / "taizhang/publishing/look/base.css").read_text("utf-8")
     assert [shape for shape, _, _ in pieces.STAMPS.values() if f".stamp[data-r={shape}]" not in css] == []
 
 

@@ -26,7 +26,7 @@ from taizhang.server.look.notices import tell, warn
 from taizhang.values.errors import UsageError
 
 Done = Callable[[Any, UUID, int, dict[str, Any]], Fact]
-FIELDS = ("kind", "what", "op", "value", "value2", "measure_unit", "period", "subject", "why")
+FIELDS = ("kind", "what", "op", "value", "value2", "measure_unit", "period", "subject", "why", "start", "end", "value_start", "value_end")
 ACTS: dict[str, tuple[Done, Any]] = {
     "accept": (lambda user, key, version, given: actions.accept(user, key, version), gettext_lazy("Accepted: {label}")),
     "correct": (lambda user, key, version, given: actions.correct(user, key, version, given), gettext_lazy("Corrected: {label}")),
@@ -48,7 +48,7 @@ def decide(request: HttpRequest, key: UUID, fact: UUID, act: str) -> HttpRespons
     if act not in ACTS:
         raise Http404
     reading = reading_of(request.user, key)
-    fact_of(request.user, reading, fact)
+    seen = fact_of(request.user, reading, fact)
     given = given_of(request)
     perform, says = ACTS[act]
     try:
@@ -60,6 +60,8 @@ def decide(request: HttpRequest, key: UUID, fact: UUID, act: str) -> HttpRespons
     undo = _undo(done, BACK[act]) if act in BACK else ""
     said = says if act != "settle" or done.state == "disputed" else gettext_lazy("Settled by two: {label}")
     tell(request, str(said).format(label=actions.label(done)), undo=undo)
+    if done.ended or (act == "undo" and seen.together is not None):  # other lines of the page changed too, or this one is gone
+        return _anew(request, reverse("documents:page", args=[key]) if done.ended else address(done))
     if not getattr(request, "htmx", False):
         return redirect(safe_next(request, address(done)))
     fresh = reading_of(request.user, key)
@@ -95,6 +97,15 @@ def _again(request: HttpRequest, key: UUID, fact: UUID, status: int, problem: st
         warn(request, problem)
         return redirect(address(detail.fact))
     return whole(request, fresh, detail, status)
+
+
+def _anew(request: HttpRequest, url: str) -> HttpResponse:
+    """The whole page again, for whoever asked for one line too."""
+    if not getattr(request, "htmx", False):
+        return redirect(url)
+    answer = HttpResponse()
+    answer.headers["HX-Redirect"] = url
+    return answer
 
 
 def _line(request: HttpRequest, reading: Reading, detail: Detail, status: int = 200) -> HttpResponse:

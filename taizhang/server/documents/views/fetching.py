@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import Http404
 
+from taizhang.server.documents.force import known
 from taizhang.server.documents.models import Document
 from taizhang.server.documents.permissions import DOCUMENTS
 from taizhang.server.documents.reading import Reading
@@ -13,8 +14,11 @@ from taizhang.server.history import NOW, Moment
 
 
 def document_of(user: Any, key: UUID, moment: Moment = NOW, *, words: bool = False) -> Document:
-    """A document this person may read, as it was at a moment; 404 where there is none. ``words``: its text comes along."""
-    rows = Document.objects.as_of(moment).filter(key=key).select_related("text", "recorded_by")
+    """A document this person may read, as it was known at a moment, also where it was not in force that day; 404 where there is none.
+
+    ``words``: its text comes along.
+    """
+    rows = known(moment).filter(key=key).select_related("text", "recorded_by")
     rows = rows.defer("text__addresses", *(() if words else ("text__text",)))
     found = DOCUMENTS.visible(user, rows).first()
     if found is None:

@@ -17,9 +17,11 @@ from django.views.decorators.http import require_safe
 
 from taizhang.server.accounts.doors import page
 from taizhang.server.accounts.standing import standing
-from taizhang.server.documents.models import STATES, Document
+from taizhang.server.documents.force import FORCE_WORDS, FORCES, in_force, known, standing_as
+from taizhang.server.documents.models import Document
 from taizhang.server.documents.numbers import plain_number
-from taizhang.server.documents.permissions import DOCUMENTS, STATE_WORDS
+from taizhang.server.documents.permissions import DOCUMENTS
+from taizhang.server.documents.templatetags.listing import force_html
 from taizhang.server.facts.models import DECIDED, Fact
 from taizhang.server.history import Moment
 from taizhang.server.look.tables import Column, Order, Table, page_number
@@ -27,7 +29,6 @@ from taizhang.server.look.templatetags.pieces import day, progress
 from taizhang.server.look.words import period_words
 
 ROWS = 50
-SHAPES = {"in force": "ontrack", "superseded": "na", "repealed": "na", "withdrawn": "off"}
 AWAITING = ("yes", "disputed", "no")
 
 
@@ -36,7 +37,7 @@ AWAITING = ("yes", "disputed", "no")
 def documents(request: HttpRequest) -> HttpResponse:
     """All documents this person may read."""
     moment = Moment.parse(request.GET)
-    everything = DOCUMENTS.visible(request.user, Document.objects.as_of(moment))
+    everything = DOCUMENTS.visible(request.user, known(moment))
     rows, chosen = filtered(everything, request, moment)
     columns = columns_of(moment)
     order = Order.parse(request.GET.get("sort", ""), columns, "-issued")
@@ -52,13 +53,13 @@ def documents(request: HttpRequest) -> HttpResponse:
         "moment": moment, "page": paged, "total": paged.paginator.count if not chosen else everything.count(), "chosen": chosen,
         "table": Table(columns, held, _("Documents"), order),
         "issuers": _issuers(everything), "years": _years(everything), "publicities": _publicities(everything),
-        "may_import": bool(standing(request.user).has("documents.import")), "states": [(name, STATE_WORDS[name]) for name in STATES],
+        "may_import": bool(standing(request.user).has("documents.import")), "states": [(name, FORCE_WORDS[name]) for name in FORCES],
     }
     return render(request, "documents/list.html", context)
 
 
 def filtered(rows: QuerySet[Document], request: HttpRequest, moment: Moment) -> tuple[QuerySet[Document], dict[str, str]]:
-    """The rows that fit the filters of an address, and the filters that are set."""
+    """The rows that fit the filters of an address, and the filters that are set; of a day asked for, without a state, what is in force on it."""
     given = {name: request.GET.get(name, "").strip()[:120] for name in ("q", "issuer", "year", "state", "publicity", "awaiting")}
     chosen = {name: value for name, value in given.items() if value}
     if q := unicodedata.normalize("NFKC", chosen.get("q", "")):
@@ -73,9 +74,9 @@ def filtered(rows: QuerySet[Document], request: HttpRequest, moment: Moment) -> 
     elif "year" in chosen:
         rows = rows.filter(issued__isnull=True)
     if "state" in chosen:
-        rows = rows.filter(state=chosen["state"])
+        rows = rows.filter(standing_as(chosen["state"], moment.day) if chosen["state"] in FORCES else Q(pk__in=[]))
     else:
-        rows = rows.exclude(state="withdrawn")
+        rows = rows.filter(in_force(moment.day)) if moment.valid else rows.exclude(state="withdrawn")
     if "publicity" in chosen:
         rows = rows.filter(publicity="" if chosen["publicity"] == "none" else chosen["publicity"])
     if chosen.get("awaiting") in AWAITING:
@@ -96,7 +97,7 @@ def columns_of(moment: Moment) -> list[Column]:
         Column("issuer", gettext_lazy("Issuer"), lambda one: "\u3001".join(map(str, one.issuers)) or _("not said"), ()),
         Column("issued", gettext_lazy("Issued"), lambda one: day(one.issued) if one.issued else period_words(one.issued_text) or _("not said"), ("issued",),
                descending_first=True),
-        Column("state", gettext_lazy("In force"), _state, ("state",)),
+        Column("state", gettext_lazy("In force"), lambda one: force_html(one, moment.day), ("state",)),
         Column("facts", gettext_lazy("Facts"), lambda one: sum(one.counts.values()), ("n_facts",), "num", descending_first=True),
         Column("reviewed", gettext_lazy("Reviewed"), _reviewed, (), "share"),
         Column("imported", gettext_lazy("Imported"), lambda one: day(one.imported or one.recorded_at, short=True), ("imported",), descending_first=True),
@@ -111,10 +112,6 @@ def _alike(names: list[str]) -> list[Any]:
         by: Any = Collate(F(bare), "C" if connection.vendor == "postgresql" else "BINARY") if bare == "number_plain" else F(bare)
         found.append(by.desc(nulls_last=True) if name.startswith("-") else by.asc(nulls_last=True))
     return found
-
-
-def _state(document: Document) -> Any:
-    return format_html('<span class="st" data-s="{}">{}</span>', SHAPES.get(document.state, "unknown"), STATE_WORDS.get(document.state, document.state))
 
 
 def _reviewed(document: Any) -> Any:

@@ -226,4 +226,4 @@ def table(context: Context, table: Table) -> dict[str, Any]:
 @register.inclusion_tag("look/pieces/moment.html", takes_context=True)
 def moment_banner(context: Context, moment: Moment) -> dict[str, Any]:
     """Says that a page does not show how things stand today, and leads back to now."""
-    return {"moment": moment, "to_now": with_parameters(context.get("request"), {"valid": None, "known": None})}
+    return {"moment": moment, "to_now": with_parameters(context.get("request"), {"valid": None, "on": None, "known": None})}

@@ -10,7 +10,8 @@ export function goToSpan(read, start, end) {
   place.scrollIntoView({ block: "center" });
 }
 
-function rangeOf(read, start, end) {
+/** The range of a stretch; null where the page does not hold it. */
+export function rangeOf(read, start, end) {
   const first = pointAt(read, start), last = pointAt(read, end - 1);
   if (!first || !last) return null;
   const range = document.createRange();

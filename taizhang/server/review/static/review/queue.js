@@ -1,0 +1,329 @@
+/* The queue: a fact stands there, a key decides, the next one stands there at once. Without scripts every act is a form. */
+import { send, fragment, get, parse, pending } from "./sending.js";
+import { dirty, enter, formOf, mark, setKind } from "./fields.js";
+import { onKey } from "./keys.js";
+import * as picks from "./picks.js";
+import * as selecting from "./selecting.js";
+import { leave as leavePlaces } from "./places.js";
+
+const AHEAD = 10; // cards that are fetched before they are needed
+const OPEN = ["suggested", "lost"];
+const rv = document.querySelector(".rv");
+const stage = document.getElementById("stage");
+const cards = new Map(); // key → its card, fetched ahead
+const coming = new Map(); // key → the request that brings it
+const versions = new Map(); // key → the version decisions are about
+const decided = []; // keys of one's own decisions on this page, for undo
+let here = "";
+
+function start() {
+  const first = stage.querySelector(".card");
+  here = first.dataset.f;
+  keep(first);
+  ready(first);
+  stage.addEventListener("input", () => mark(card()));
+  stage.addEventListener("change", () => mark(card()));
+  stage.addEventListener("submit", onSubmit);
+  stage.addEventListener("click", onClick);
+  rv.querySelector(".queue").addEventListener("click", onLine);
+  document.addEventListener("keydown", (event) => onKey(event, acts));
+  picks.says(rv.dataset.text);
+  picks.start(stage, () => `${rv.dataset.base}facts/${here}/`);
+  selecting.start(stage, acts);
+  roll(line(here), true);
+  fetchAhead();
+}
+
+/** What keys may do. */
+export const acts = { card: () => card(), step, decide, reject, undo, enter: (name) => enter(card(), name), kind: (name) => setKind(card(), name), keys: toggleKeys, begin, back: () => show(here) };
+
+const card = () => stage.querySelector(".card");
+const lines = () => [...rv.querySelectorAll(".queue > li")];
+const line = (key) => document.getElementById(`q-${key}`);
+const busy = (what) => { if (what) stage.dataset.busy = what; else delete stage.dataset.busy; };
+
+function keep(one) {
+  cards.set(one.dataset.f, one);
+  versions.set(one.dataset.f, Number(one.dataset.version));
+}
+
+/** A card that is about to be seen. */
+function ready(one) {
+  for (const hidden of one.querySelectorAll("[data-scripts]")) hidden.hidden = false;
+  const chosen = one.querySelector("mark.span, .m[data-f~=\"" + one.dataset.f + "\"]");
+  for (const node of one.querySelectorAll(`.m[data-f~="${one.dataset.f}"]`)) node.classList.add("is-on");
+  const context = one.querySelector(".ctx .doc");
+  if (chosen && context && context.scrollHeight > context.clientHeight) context.scrollTop = Math.max(0, chosen.offsetTop - context.offsetTop - 90);
+}
+
+/** Show a fact; where its card is not here yet it is waited for. */
+async function show(key) {
+  leavePlaces();
+  here = key;
+  for (const one of lines()) one.toggleAttribute("aria-current", one.dataset.f === key);
+  line(key)?.setAttribute("aria-current", "true");
+  roll(line(key));
+  if (!cards.has(key)) {
+    busy("card");
+    await load([key]);
+    if (here !== key) return;
+  }
+  const one = cards.get(key);
+  if (!one) return refused(key, "", false);
+  if (stage.firstElementChild !== one) stage.replaceChildren(one);
+  ready(one);
+  one.querySelector("h2").focus({ preventScroll: true });
+  const query = rv.dataset.query;
+  history.replaceState(null, "", `?${query ? `${query}&` : ""}fact=${key}`);
+  busy("");
+  fetchAhead();
+}
+
+/** Bring a line into view inside its list: the page itself stays where it is. */
+function roll(one, middle) {
+  const list = one?.closest(".queue");
+  if (!list) return;
+  const top = one.offsetTop - list.offsetTop, below = top + one.offsetHeight - list.clientHeight;
+  if (middle || list.scrollTop > top || list.scrollTop < below) list.scrollTop = middle ? top - list.clientHeight / 3 : list.scrollTop > top ? top : below;
+}
+
+function step(by) {
+  const all = lines();
+  const next = all[all.findIndex((one) => one.dataset.f === here) + by];
+  if (next) show(next.dataset.f);
+}
+
+/** The next fact that one person may decide, behind this one or else from the top. */
+function nextOpen() {
+  const all = lines();
+  const at = all.findIndex((one) => one.dataset.f === here);
+  return [...all.slice(at + 1), ...all.slice(0, at)].find((one) => OPEN.includes(one.dataset.state));
+}
+
+function goOn() {
+  const next = nextOpen();
+  if (next) return show(next.dataset.f);
+  if (Number(rv.dataset.more)) return location.assign(`?${rv.dataset.query}`);
+  here = "";
+  stage.replaceChildren(document.getElementById("nothing-left").content.cloneNode(true));
+  for (const one of lines()) one.removeAttribute("aria-current");
+  busy("");
+  return null;
+}
+
+/** Fetch what comes next before it is asked for. */
+function fetchAhead() {
+  const all = lines();
+  const at = all.findIndex((one) => one.dataset.f === here);
+  const wanted = [...all.slice(at + 1).filter((one) => OPEN.includes(one.dataset.state)).slice(0, AHEAD), ...all.slice(Math.max(0, at - 1), at), ...all.slice(at + 1, at + 2)]
+    .map((one) => one.dataset.f).filter((key) => !cards.has(key) && !coming.has(key));
+  const near = all.slice(at + 1).filter((one) => OPEN.includes(one.dataset.state)).slice(0, 5);
+  if (wanted.length >= AHEAD / 2 || near.some((one) => !cards.has(one.dataset.f))) load(wanted.slice(0, 12));
+}
+
+async function load(keys) {
+  const missing = keys.filter((key) => !coming.has(key));
+  if (missing.length) {
+    const request = fragment(`${rv.dataset.base}cards/?${missing.map((key) => `fact=${key}`).join("&")}`).then((found) => {
+      for (const one of found || []) keep(one);
+      for (const key of missing) coming.delete(key);
+    });
+    for (const key of missing) coming.set(key, request);
+  }
+  await Promise.all(keys.map((key) => coming.get(key)));
+}
+
+const address = (key, act) => `${rv.dataset.base}facts/${key}/${act}/`;
+
+function body(key, form) {
+  const found = form ? new FormData(form) : new FormData();
+  found.set("version", versions.get(key));
+  return new URLSearchParams(found);
+}
+
+/** Accept what is unchanged at once and go on; what was changed by hand is kept first, since it may not fit. */
+async function decide() {
+  const one = card();
+  if (!one || !one.querySelector("[data-act=keep]") || stage.dataset.busy) return;
+  if (one.dataset.new) return addNew(one);
+  if (one.dataset.state === "suggested" && !dirty(one)) return ahead(here, "accept", "accepted");
+  busy("keep");
+  const key = here;
+  const answer = await send(() => ({ url: address(key, "keep"), body: body(key, formOf(one)) }));
+  if (answer.ok) {
+    told(key, answer.data);
+    decided.push(key);
+    goOn();
+  } else refused(key, answer, true);
+}
+
+/** The form of a fact the reader missed, at a place of the text. */
+async function begin({ start: first, end }, kind = "") {
+  busy("new");
+  const answer = await get(`${rv.dataset.base}new/?start=${first}&end=${end}${kind ? `&kind=${kind}` : ""}`);
+  busy("");
+  if (answer) showNew(answer.card);
+}
+
+function showNew(html) {
+  const one = parse(html)[0];
+  stage.replaceChildren(one);
+  enter(one, one.querySelector("[aria-invalid=true]") ? "" : "what");
+}
+
+async function addNew(one) {
+  busy("keep");
+  const answer = await send(() => ({ url: `${rv.dataset.base}new/`, body: new URLSearchParams(new FormData(formOf(one))) }));
+  busy("");
+  if (!answer.ok) return answer.data ? showNew(answer.data.card) : refused(here, answer, false);
+  const fresh = parse(answer.data.line)[0];
+  (line(here) || rv.querySelector(".queue").lastElementChild).after(fresh);
+  told(answer.data.key, answer.data);
+  decided.push(answer.data.key);
+  return show(here);
+}
+
+/** Decide and go on without waiting: these acts fail only where somebody else was faster; then the line comes back and says so. */
+async function ahead(key, act, state, form) {
+  const before = line(key).cloneNode(true);
+  const sent = send(() => ({ url: address(key, act), body: body(key, form) }));
+  drawLine(key, state, true);
+  count(1);
+  decided.push(key);
+  goOn();
+  const answer = await sent;
+  if (answer.ok) return told(key, answer.data);
+  line(key).replaceWith(before);
+  before.toggleAttribute("aria-current", here === key);
+  count(-1);
+  decided.splice(decided.lastIndexOf(key), 1);
+  return refused(key, answer, false);
+}
+
+function reject(form, act = "reject") {
+  const key = here;
+  if (stage.dataset.busy) return;
+  ahead(key, act, act === "reject" ? "rejected" : "disputed", form);
+}
+
+/** Take back the last decision of one's own on this page; else that of the fact that stands there. */
+async function undo() {
+  if (stage.dataset.busy) return;
+  const shown = card()?.querySelector("[data-act=undo], [data-act=recall]") ? here : "";
+  const key = decided.length ? decided.pop() : shown;
+  if (!key) return;
+  busy("undo");
+  const act = line(key)?.dataset.state === "disputed" ? "recall" : "undo";
+  const answer = await send(() => ({ url: address(key, act), body: body(key) }));
+  if (!answer.ok) return refused(key, answer, true);
+  if (answer.data.ended) {
+    line(key)?.remove();
+    return here === key ? goOn() : show(here);
+  }
+  told(key, answer.data);
+  return show(key);
+}
+
+/** The server has done it: version, state and counts are what it says. */
+function told(key, data) {
+  versions.set(key, data.version);
+  cards.delete(key);
+  drawLine(key, data.state, false, data);
+  const bar = document.getElementById("bar");
+  bar.querySelector("[data-done]").textContent = data.done + Math.max(0, pending() - 1);
+  bar.querySelector("[data-total]").textContent = data.total;
+  bar.querySelector("progress").value = data.done;
+  if (bar.querySelector("[data-left]")) bar.querySelector("[data-left]").textContent = data.left;
+  document.getElementById("open-count").textContent = data.open;
+}
+
+function count(by) {
+  const open = document.getElementById("open-count");
+  open.textContent = Number(open.textContent) - by;
+  const done = document.querySelector("#bar [data-done]");
+  done.textContent = Number(done.textContent) + by;
+}
+
+function drawLine(key, state, sending, data) {
+  const one = line(key);
+  if (!one) return;
+  one.dataset.state = state;
+  one.toggleAttribute("data-sending", sending);
+  one.removeAttribute("data-refused");
+  const fresh = data ? parse(data.stamp)[0] : document.getElementById("stamps").content.querySelector(`[data-state="${state}"] > *`).cloneNode(true);
+  one.querySelector(".stamp").replaceWith(fresh);
+  if (data) one.querySelector("a").textContent = `${data.what} ${data.value}`.trim();
+}
+
+/** It was not done: say so and, where one waits for it, show the fact as it is now. */
+function refused(key, answer, wait) {
+  busy("");
+  const data = answer && answer.data;
+  if (data && data.card) {
+    const fresh = parse(data.card)[0];
+    if (answer.status === 422) fresh.dataset.typed = "yes"; // what was typed stays typed, though it stands there from the start
+    keep(fresh);
+    drawLine(key, data.state, false, data);
+  }
+  line(key)?.setAttribute("data-refused", "");
+  if (wait && data && data.card) {
+    show(key);
+    if (answer.status === 422) enter(card());
+    return;
+  }
+  if (!data) return document.getElementById("notices").append(document.getElementById("no-answer").content.cloneNode(true));
+  const said = document.createElement("div");
+  said.className = "toast";
+  said.setAttribute("role", "alert");
+  said.dataset.level = "error";
+  const words = document.createElement("span");
+  words.textContent = `${rv.dataset.said} ${data.label}: ${data.problem} `;
+  const back = document.createElement("button");
+  back.className = "btn small";
+  back.textContent = rv.dataset.look;
+  back.addEventListener("click", () => { said.remove(); show(key); });
+  said.append(words, back);
+  document.getElementById("notices").append(said);
+  return null;
+}
+
+function onSubmit(event) {
+  const form = event.target;
+  const why = form.closest("[data-why]");
+  if (!why && !form.matches(".fields")) return;
+  event.preventDefault();
+  if (why) {
+    if (form.querySelector("[name=why]").value.trim() || form.querySelector("[name=reason]:checked")) reject(form, why.dataset.why);
+  } else if (["undo", "recall"].includes(event.submitter?.dataset.act)) undoHere();
+  else decide();
+}
+
+function undoHere() {
+  decided.push(here);
+  undo();
+}
+
+function onClick(event) {
+  const by = event.target.closest("[data-step]");
+  if (by) step(Number(by.dataset.step));
+  if (event.target.closest("[data-act=edit]")) enter(card());
+  const kind = event.target.closest("[data-new-kind]"), one = card();
+  if (kind) begin({ start: one.dataset.s, end: one.dataset.e }, kind.dataset.newKind);
+  if (kind || event.target.closest(".card[data-new] [data-act=leave]")) event.preventDefault();
+  if (event.target.closest(".card[data-new] [data-act=leave]")) show(here);
+  const chosen = event.target.closest("[data-why] input[name=reason]");
+  if (chosen && event.detail) chosen.form.requestSubmit();
+}
+
+function onLine(event) {
+  const link = event.target.closest("li > a");
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+  event.preventDefault();
+  show(link.closest("li").dataset.f);
+}
+
+function toggleKeys() {
+  for (const one of document.querySelectorAll(".keys-of")) one.classList.toggle("closed");
+}
+
+if (rv && stage) start();

@@ -1,0 +1,117 @@
+"""The order of what is found: plain columns and whole numbers only, so that both engines give the same.
+
+Documents stand in one order: those in force before all others, the newest first, undated ones last. Whatever hangs on documents
+(clauses, facts) follows theirs. Where a word is in so many passages that all of them would have to be looked up, the documents are
+walked in that order until the page is full: what is shown is the same, only how many there are in all is then not counted to the end.
+"""
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Generic, TypeVar
+
+from django.db.models import Case, F, IntegerField, QuerySet, Value, When
+from django.db.models.functions import StrIndex
+
+from taizhang.server.accounts.standing import regions_within
+from taizhang.server.documents.models import Document
+from taizhang.server.documents.permissions import DOCUMENTS
+from taizhang.server.search.asking import Asked
+
+CAP = 5_000  # hits that are looked up and counted; where there are more, documents are walked
+FEW = 300  # texts that are asked one by one
+LEAST = 50  # hits that are counted when documents are walked
+BATCH = 40  # texts of the first stretch of a walk; each further one is twice as long
+LONGEST_BATCH = 640
+PATIENCE = 1  # stretches after which, where they did not suffice, the index is asked in which texts the hits stand at all
+
+T = TypeVar("T")
+
+
+def standing_first() -> list[Any]:
+    """The order of documents."""
+    rank = Case(When(state="in force", then=Value(0)), When(state="withdrawn", then=Value(2)), default=Value(1), output_field=IntegerField())
+    return [rank, F("issued").desc(nulls_last=True), "key"]
+
+
+def papers(asked: Asked, user: Any) -> QuerySet[Document]:
+    """The documents a person may read that fit the filters, in no order."""
+    rows = DOCUMENTS.visible(user, Document.objects.as_of(asked.moment))
+    rows = rows.filter(state=asked.state) if asked.state else rows.exclude(state="withdrawn")
+    if asked.year:
+        rows = rows.filter(issued__year=asked.year)
+    if asked.region:
+        rows = rows.filter(region__in=regions_within(asked.region))
+    if asked.issuer:
+        rows = rows.annotate(at_issuer=StrIndex("head__issuers", Value(f"\n{asked.issuer}\n"))).filter(at_issuer__gt=0)
+    return rows
+
+
+@dataclass
+class Reach:
+    """The texts in which a person searches, in order; ``place`` is where a text stands among them."""
+
+    texts: list[int]
+    place: dict[int, int] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.place = {text: i for i, text in enumerate(self.texts)}
+
+    @classmethod
+    def of(cls, asked: Asked, user: Any) -> "Reach":
+        """The texts of all documents in reach."""
+        rows = papers(asked, user).filter(text__isnull=False).order_by(*standing_first())
+        return cls(list(rows.values_list("text_id", flat=True)))
+
+
+@dataclass(frozen=True, slots=True)
+class Source(Generic[T]):
+    """Where hits come from. ``some`` gives all, or None where that is more than so many, ``within`` all of some texts; both in no order.
+
+    ``texts`` gives the texts that hold any. ``text`` and ``order`` say of a hit in which text it stands, and where there. ``walk`` is
+    ``within`` for hits that are many.
+    """
+
+    some: Callable[[int], Sequence[T] | None]
+    within: Callable[[Sequence[int]], Sequence[T]]
+    texts: Callable[[], Iterable[int]]
+    text: Callable[[T], int]
+    order: Callable[[T], Any]
+    walk: Callable[[Sequence[int]], Sequence[T]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Gathered(Generic[T]):
+    """Hits in order, all of them unless ``more``: then the first ones, and their number says at least how many there are."""
+
+    hits: list[T]
+    more: bool = False
+
+
+def gather(source: Source[T], reach: Reach, need: int) -> Gathered[T]:
+    """The hits within reach in order; at least ``need`` of them where there are so many."""
+    place = reach.place
+
+    def ordered(found: Sequence[T]) -> list[T]:
+        return sorted((one for one in found if source.text(one) in place), key=lambda one: (place[source.text(one)], source.order(one)))
+
+    if not place:
+        return Gathered([])
+    if len(reach.texts) <= FEW:
+        return Gathered(ordered(source.within(reach.texts)))
+    some = source.some(CAP)
+    if some is not None:
+        return Gathered(ordered(some))
+    return _walked(source, reach, ordered, max(need, LEAST))
+
+
+def _walked(source: Source[T], reach: Reach, ordered: Callable[[Sequence[T]], list[T]], need: int) -> Gathered[T]:
+    """The first hits in order, document by document. Hits may all stand in documents that come late: then only these are walked."""
+    found: list[T] = []
+    texts, first, size, stretches = reach.texts, 0, BATCH, 0
+    while first < len(texts) and len(found) < need:
+        if stretches == PATIENCE:
+            holding = set(source.texts())
+            texts, first, size = [one for one in texts[first:] if one in holding], 0, BATCH
+        some = texts[first:first + size]
+        found += ordered((source.walk or source.within)(some)) if some else []
+        first, size, stretches = first + size, min(size * 2, LONGEST_BATCH), stretches + 1
+    return Gathered(found, first < len(texts))

@@ -1,0 +1,5 @@
+"""Addresses of the app tasks."""
+from typing import Any
+
+app_name = "tasks"
+urlpatterns: list[Any] = []

@@ -1,0 +1,25 @@
+"""Passages for the table of permissions, and papers to search in."""
+from typing import Any
+
+from taizhang.server.accounts.models import User
+from taizhang.server.documents.models import Document
+from taizhang.server.search.models import SHIFT, Passage
+from tests.server.ledger.make import paper
+from tests.server.things import Where, things
+
+
+def papered(title: str, body: str, number: str = "", **more: Any) -> Document:
+    """A document with a text without headings."""
+    return paper(number, title, body=body, **more)
+
+
+def passages(document: Document) -> list[Passage]:
+    """The passages of a document's text."""
+    assert document.text_id is not None
+    return list(Passage.objects.filter(id__gte=document.text_id << SHIFT, id__lt=(document.text_id + 1) << SHIFT).order_by("id"))
+
+
+@things("search")
+def search(user: User, where: Where) -> dict[str, Passage]:
+    """A passage of a document that a unit keeps, in its region."""
+    return {"": passages(papered("一份文件", "研发投入。", owner=where.unit, region=where.region))[0]}
