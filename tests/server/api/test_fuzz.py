@@ -81,8 +81,17 @@ def _ask(case: Any, office: dict[str, Any]) -> None:
             case.path_parameters["key"] = str(thing.key)
         if "text" in case.path_parameters:
             case.path_parameters["text"] = str(thing.text.key)
+    if _only_our_header_is_wrong(case):
+        return
     secret = office["secrets"][OFFICES.get(part, "planning")]
     case.call_and_validate(headers={"Authorization": f"Bearer {secret}"})
+
+
+def _only_our_header_is_wrong(case: Any) -> bool:
+    """Whether what is wrong on purpose is the header of the token, which is put right below: who asks without one is asked by other tests."""
+    wrong = {place for place, one in (case.meta.components if case.meta else {}).items() if one.mode.is_negative}
+    takes = [one for one in case.operation.definition.raw.get("parameters", []) if one["in"] == "header"]
+    return not takes and {place.value for place in wrong} <= {"header"} and bool(wrong)
 
 
 @schema.parametrize()
