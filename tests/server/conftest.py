@@ -13,6 +13,7 @@ from taizhang.server.accounts.models import Grant, User
 from taizhang.server.accounts.roles import OWN_LAYER
 from taizhang.server.history import guard
 from taizhang.server.local import layer
+from tests.server import things  # noqa: F401 - factories lean on each other: all of them first, in order
 from tests.server.browser import browse, everywhere
 
 __all__ = ["browse", "everywhere"]

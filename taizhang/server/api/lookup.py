@@ -4,14 +4,18 @@ Plain functions from a person and questions to data; `mcp` offers them as tools.
 its place by offsets, and its words by the quote, so that whatever is said from it can be checked.
 """
 from dataclasses import replace
+from functools import reduce
+from operator import and_
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.http import Http404, QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from taizhang.bodies import resolve
+from taizhang.packs import indicator_of
 from taizhang.server.accounts.policy import POLICIES
 from taizhang.server.accounts.roles import place
 from taizhang.server.api.ledger import ledger_page
@@ -28,6 +32,7 @@ from taizhang.server.facts.views import of
 from taizhang.server.history import NOW
 from taizhang.server.ledger.asking import MOST, Asked
 from taizhang.server.ledger.finding import Found
+from taizhang.server.library.statements import wordings
 from taizhang.values.errors import UsageError
 
 AROUND = 150  # code points shown before and behind a sentence
@@ -100,12 +105,11 @@ def targets_of_indicator(person: Any, indicator: str, first_year: int | None = N
     """What documents in force set as target for an indicator; several of one year and subject are rivals, and stand side by side."""
     POLICIES.get("ledger").require(person, "read")
     given = QueryDict(mutable=True)
-    given.update({name: str(value) for name, value in {"q": indicator, "from": first_year, "to": last_year}.items() if value})
-    asked = replace(Asked.parse(given), tab="target")
-    words = indicator.split()
-    rows = Found(asked, person).rows()
-    for word in words:
-        rows = rows.filter(what__icontains=word)
+    given.update({name: str(value) for name, value in {"from": first_year, "to": last_year}.items() if value})
+    rows = Found(replace(Asked.parse(given), tab="target"), person).rows()
+    known = indicator if indicator in place().indicators else indicator_of(indicator, place())
+    wanted = Q(what__in=wordings(person, NOW, known)) if known else Q(pk__in=[])
+    rows = rows.filter(wanted | reduce(and_, (Q(what__icontains=word) for word in indicator.split()), Q()))
     found = list(rows.select_related("decided_by", "recorded_by").prefetch_related("in_charge").order_by("year", "subject", "document", "position")[: 2 * ROWS])
     papers = papers_of(person, found, NOW)
     return {"indicator": indicator, "targets": [said(shapes.out(one, papers)) for one in found], "total": rows.count()}

@@ -35,7 +35,7 @@ Kind = Literal["", "target", "actual", "goal", "task", "clause", "forecast", "ci
 State = Literal["", "suggested", "accepted", "corrected", "rejected", "disputed", "lost"]
 Year = Annotated[int, Field(ge=1900, le=2100)] | None
 Limit = Annotated[int, Field(ge=1, le=lookup.ROWS)]
-DocumentNamed = Annotated[str, Field(description="the document's number (文号) or its key", max_length=200)]
+DocumentNamed = Annotated[str, Field(description="the document's number or its key", max_length=200)]
 
 
 def person_of(secret: str) -> User:

@@ -45,6 +45,13 @@ def papers_of(user: Any, facts: Iterable[Fact], moment: Moment) -> dict[UUID, Pa
     return papers(user, moment, {fact.document for fact in facts})
 
 
+def said_of(user: Any, facts: Iterable[Fact], moment: Moment) -> dict[int, dict[str, Any]]:
+    """Some facts as data, by their rows: fetched whole, since lists leave out what they do not show."""
+    rows = list(Fact.objects.filter(pk__in={one.pk for one in facts}).select_related("decided_by", "recorded_by").prefetch_related("in_charge"))
+    known = papers_of(user, rows, moment)
+    return {one.pk: shapes.out(one, known) for one in rows}
+
+
 def facts_page(user: Any, rows: QuerySet[Fact], asked: Any, moment: Moment) -> dict[str, Any]:
     """A page of the facts of one document, in the order of the text; what comes in meanwhile moves none of them."""
     rows = FACTS.visible(user, rows)

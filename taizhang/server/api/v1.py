@@ -136,7 +136,7 @@ def _complete(operation: dict[str, Any], method: str, made: Operation) -> None:
     codes = {400, 429, *(() if said.open else (401, 403)), *((404,) if inside else ()), *((409, 422) if method != "get" else (422,)),
              *((413, 415) if body or method != "get" else ()), *((412, 428) if takes_version else ())}
     if method in ("get",) and "application/json" in answers.get("200", {}).get("content", {}):
-        operation["parameters"].append({"in": "header", "name": "If-None-Match", "required": False, "schema": {"type": "string", "maxLength": 200},
+        operation["parameters"].append({"in": "header", "name": "If-None-Match", "required": False, "schema": {"type": "string"},
                                         "description": "The `ETag` you have: the answer is 304 where nothing changed."})
         answers["304"] = {"description": "Nothing changed since the `ETag` you have"}
         answers["200"]["headers"] = {"ETag": {"description": "Names this answer", "schema": {"type": "string"}}}

@@ -26,7 +26,7 @@ def ask(program: Callable[..., Program], person: Callable[..., User]) -> Program
     ("GET", "documents/x", 404, "not_found"), ("GET", "documents/00000000-0000-4000-8000-000000000000", 404, "not_found"),
     ("PUT", "documents", 405, "no_such_method"), ("DELETE", "me", 405, "no_such_method"), ("GET", "documents?limit=0", 422, "invalid"),
     ("GET", "documents?limit=x", 422, "invalid"), ("GET", "documents?cursor=x", 422, "not_possible"), ("GET", "ledger?kind=unknown", 422, "invalid"),
-    ("GET", "ledger?from=1", 422, "invalid"), ("GET", "ledger?document=x", 422, "not_possible"), ("GET", "ledger?valid=2018-02-31", 422, "not_possible"),
+    ("GET", "ledger?from=1", 422, "invalid"), ("GET", "ledger?document=x", 422, "not_possible"), ("GET", "ledger?valid=2018-02-31", 422, "invalid"), ("GET", "ledger?valid=", 422, "invalid"),
     ("GET", "ledger?known=9999-12-31", 422, "not_possible"), ("GET", "audit/entries/99999999999999999999999", 422, "invalid"),
     ("GET", "audit/of/document/x", 404, "not_found"), ("GET", "audit/of/nothing/x", 404, "not_found"), ("POST", "audit/verify", 403, "refused"),
     ("TRACE", "me", 405, "no_such_method"), ("OPTIONS", "me", 405, "no_such_method"),

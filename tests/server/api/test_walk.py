@@ -11,7 +11,7 @@ from ninja.operation import Operation
 from taizhang.server.accounts.doors import Asks, asks
 from taizhang.server.accounts.models import User
 from taizhang.server.accounts.policy import POLICIES
-from taizhang.server.accounts.roles import roles
+from taizhang.server.accounts.roles import place, roles
 from taizhang.server.api.v1 import api, description
 from taizhang.server.documents.models import Document
 from taizhang.server.documents.permissions import DOCUMENTS
@@ -29,13 +29,18 @@ for _path, _made in api.operations():
 #: What changes something by a body that has to be right before anybody is asked whether it may be changed.
 BODIES: dict[str, Any] = {
     "documents_edit": {"number": "1"}, "documents_withdraw": {"reason": "x"}, "facts_correct": {"what": "x"}, "facts_reject": {"reason": "x"},
-    "facts_dispute": {"reason": "x"}, "facts_settle_it": {"proposal": "accept"}, "views_save": {"name": "x"}, "views_change": {"name": "y"},
+    "documents_add_fact": {"kind": "task", "start": 0, "end": 4, "what": "x"}, "facts_second": {"verdict": "accept"},
+    "facts_split_it": {"parts": [{"start": 0, "end": 2}, {"start": 2, "end": 4}]}, "ledger_accept": {"seed": "x", "expected": 1},
+    "facts_merge_it": {"others": [{"key": "00000000-0000-4000-8000-000000000000", "version": 1}]}, "facts_dispute": {"reason": "x"}, "facts_settle_it": {"proposal": "accept"}, "views_save": {"name": "x"}, "views_change": {"name": "y"},
     "imports_choose": {"choices": [{"item": 1, "choice": "skip"}]}, "accounts_new": {"account": "new-one", "name": "x"}, "accounts_edit": {"name": "y"},
     "accounts_close": {"reason": "x"}, "accounts_reopen": {"reason": "x"}, "accounts_remove_factor": {"reason": "x"}, "grants_withdraw": {"reason": "x"},
     "grants_give": {"account": 0, "role": "leader", "scope": "all", "reason": "x"}, "grants_transfer": {"giver": 0, "taker": 0, "reason": "x"},
 }
 #: The noun whose things stand for ``{key}`` or ``{pk}``, by the first part of the address.
-NOUNS = {"documents": "document", "facts": "fact", "views": "view", "imports": "import", "jobs": "job", "accounts": "user", "grants": "grant"}
+NOUNS = {"documents": "document", "facts": "fact", "views": "view", "imports": "import", "jobs": "job", "accounts": "user", "grants": "grant",
+         "ledger": "bulk"}
+IDS = {"units/{id}": INSIDE.unit, "regions/{id}": INSIDE.region}
+QUERIES = {"search": "q=x", "indicators/one": f"name={next(iter(place().indicators))}", "ledger/sample": "seed=x"}
 PEOPLE = ["", *roles()]
 
 
@@ -48,7 +53,9 @@ def said(operation: Operation) -> Asks:
 def addresses(path: str, user: User) -> list[tuple[str, Any]]:
     """Addresses of this path for things of every state, with the thing."""
     if "{" not in path:
-        return [(path, None)]
+        return [(f"{path}?{QUERIES[path]}" if path in QUERIES else path, None)]
+    if path in IDS:
+        return [(path.replace("{id}", IDS[path]), None)]
     if path.startswith("audit/"):
         entry = THINGS.factories["audit"](user, INSIDE)[""]
         return [(path.replace("{int:pk}", str(entry.pk)).replace("{noun}", "user").replace("{key}", str(user.pk)), None)]
@@ -137,7 +144,7 @@ def test_nothing_is_listed_that_a_token_was_not_given() -> None:
         for name, (method, path, operation) in OPERATIONS.items():
             asked = said(operation)
             if method == "GET" and asked.noun and "{" not in path and not POLICIES.get(asked.noun).act(asked.act).anyone:
-                assert ask("GET", path).status_code == 403, name
+                assert ask("GET", f"{path}?{QUERIES[path]}" if path in QUERIES else path).status_code == 403, name
 
 
 def test_the_description_says_whom_each_address_lets_in() -> None:

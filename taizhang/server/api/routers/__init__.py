@@ -5,6 +5,7 @@ An address says above itself whom it lets in, as a page does: ``@page("document"
 """
 #: Prefix and module of every noun, in the order of the description.
 ROUTERS: tuple[tuple[str, str], ...] = (
-    ("me", "me"), ("documents", "documents"), ("facts", "facts"), ("ledger", "ledger"), ("views", "views"), ("imports", "imports"), ("jobs", "jobs"),
+    ("me", "me"), ("documents", "documents"), ("facts", "facts"), ("ledger", "ledger"), ("views", "views"), ("search", "search"),
+    ("units", "units"), ("regions", "regions"), ("indicators", "indicators"), ("imports", "imports"), ("jobs", "jobs"),
     ("accounts", "accounts"), ("grants", "grants"), ("audit", "audit"), ("health", "health"),
 )

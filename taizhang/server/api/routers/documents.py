@@ -11,10 +11,11 @@ from ninja import Query, Router
 
 from taizhang.server.accounts.doors import page
 from taizhang.server.api import cursors, versions
-from taizhang.server.api.reading import TextAsked, facts_page, text_part
+from taizhang.server.api.reading import TextAsked, facts_page, papers_of, text_part
 from taizhang.server.api.shapes import documents as shapes
 from taizhang.server.api.shapes.common import AtMoment, at
-from taizhang.server.api.shapes.facts import Facts, History
+from taizhang.server.api.shapes.facts import FactOut, Facts, History, NewFact
+from taizhang.server.api.shapes.facts import out as fact_out
 from taizhang.server.api.shapes.history import FactsAsked, document_steps
 from taizhang.server.documents import actions, sections
 from taizhang.server.documents.citations import cited_documents, citing_documents
@@ -23,7 +24,9 @@ from taizhang.server.documents.permissions import DOCUMENTS
 from taizhang.server.documents.views.fetching import document_of, reading_of
 from taizhang.server.documents.views.files import original
 from taizhang.server.documents.views.listing import _states, filtered
-from taizhang.server.history import Moment
+from taizhang.server.facts.adding import add
+from taizhang.server.facts.views import of
+from taizhang.server.history import NOW, Moment
 
 router = Router(tags=["documents"])
 ACTS = ("read", "trail", "download", "edit", "withdraw", "restore")
@@ -109,6 +112,16 @@ def facts(request: HttpRequest, key: UUID, asked: Query[FactsAsked]) -> dict[str
     """In the order of the text, in every state; those whose sentence is gone (`lost`) too."""
     reading = reading_of(request.user, key, Moment.parse(request.GET))
     return facts_page(request.user, reading.rows(), asked, reading.moment)
+
+
+@router.post("/{uuid:key}/facts", response=FactOut, summary="Add a fact that the reader missed")
+@page("fact", "add")
+def add_fact(request: HttpRequest, response: HttpResponse, key: UUID, given: NewFact) -> dict[str, Any]:
+    """At a stretch of the text; it counts at once, decided by you. The same once more gives the same fact."""
+    document_of(request.user, key)
+    made = of(request.user, add(request.user, key, given.start, given.end, given.changes()).key)
+    versions.show(response, made.version)
+    return fact_out(made, papers_of(request.user, [made], NOW))
 
 
 @router.get("/{uuid:key}/citations", response=shapes.Citations, summary="What a document cites, and what cites it")

@@ -1,5 +1,5 @@
 """Facts: one with its source and history, and every decision about it."""
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -9,17 +9,20 @@ from ninja import Query, Router
 
 from taizhang.server.accounts.doors import page
 from taizhang.server.api import versions
-from taizhang.server.api.reading import papers_of
+from taizhang.server.api.reading import papers_of, said_of
 from taizhang.server.api.shapes import facts as shapes
 from taizhang.server.api.shapes.common import AtMoment, at, person
 from taizhang.server.api.shapes.history import fact_steps
 from taizhang.server.documents.detail import Detail
 from taizhang.server.documents.views.fetching import document_of
 from taizhang.server.facts import actions
-from taizhang.server.facts.forms import CorrectionForm
+from taizhang.server.facts.actions import filled
+from taizhang.server.facts.merging import merge
 from taizhang.server.facts.models import Fact
 from taizhang.server.facts.permissions import FACTS
+from taizhang.server.facts.second import read
 from taizhang.server.facts.settling import last_words, settle
+from taizhang.server.facts.splitting import split
 from taizhang.server.facts.views import of
 from taizhang.server.history import NOW, Moment
 
@@ -53,7 +56,7 @@ def accept(request: HttpRequest, response: HttpResponse, key: UUID) -> dict[str,
 @page("fact", "correct")
 def correct(request: HttpRequest, response: HttpResponse, key: UUID, given: shapes.Correction) -> dict[str, Any]:
     """Corrected, it is thereby accepted. Fields that are left out stay as they are."""
-    return _done(request, response, key, actions.correct, over(of(request.user, key), given))
+    return _done(request, response, key, actions.correct, filled(of(request.user, key), given.changes()))
 
 
 @router.post("/{uuid:key}/reject", response=shapes.FactWhole, summary="Reject a fact", openapi_extra=versions.IF_MATCH)
@@ -81,7 +84,7 @@ def dispute(request: HttpRequest, response: HttpResponse, key: UUID, given: shap
 @page("fact", "settle")
 def settle_it(request: HttpRequest, response: HttpResponse, key: UUID, given: shapes.Proposal) -> dict[str, Any]:
     """As soon as two persons say the same, it ends so. With the proposal `correct`, the fields of a correction come along."""
-    wanted = over(of(request.user, key), given) if given.proposal == "correct" else {}
+    wanted = filled(of(request.user, key), given.changes()) if given.proposal == "correct" else {}
     return _done(request, response, key, settle, given.proposal, wanted, given.reason or "")
 
 
@@ -92,17 +95,42 @@ def recall(request: HttpRequest, response: HttpResponse, key: UUID) -> dict[str,
     return _done(request, response, key, actions.recall)
 
 
-def over(fact: Fact, given: shapes.Correction) -> dict[str, Any]:
-    """What the form of a correction takes: the present values, with what was given over them; units only where they were given."""
-    form = CorrectionForm(fact)
-    present = {name: value for name, value in form.initial.items() if name in form.fields and value not in (None, "")}
-    return present | {name: value for name, value in given.changes().items() if name in form.fields or name == "units"}
+@router.post("/{uuid:key}/second", response=shapes.FactWhole, summary="Read a decided fact as the second person", openapi_extra=versions.IF_MATCH)
+@page("fact", "second")
+def second(request: HttpRequest, response: HttpResponse, key: UUID, given: shapes.SecondReading) -> dict[str, Any]:
+    """Who comes to the same makes it a fact that two have read; otherwise it is disputed."""
+    wanted = filled(of(request.user, key), given.changes()) if given.verdict == "correct" else {}
+    return _done(request, response, key, read, given.verdict, wanted, given.reason or "")
+
+
+@router.post("/{uuid:key}/split", response=shapes.Made, summary="Split a fact that holds several", openapi_extra=versions.IF_MATCH)
+@page("fact", "split")
+def split_it(request: HttpRequest, key: UUID, given: shapes.Split) -> dict[str, Any]:
+    """The first part goes on under the fact's key, the others are new; undone as one."""
+    of(request.user, key)
+    return _made(request, split(request.user, key, versions.seen(request), [one.changes() for one in given.parts]))
+
+
+@router.post("/{uuid:key}/merge", response=shapes.FactWhole, summary="Merge facts that are one", openapi_extra=versions.IF_MATCH)
+@page("fact", "merge")
+def merge_it(request: HttpRequest, response: HttpResponse, key: UUID, given: shapes.Merger) -> dict[str, Any]:
+    """The others are rejected and name it; undone as one."""
+    for one in given.others:
+        of(request.user, one.key)
+    return _done(request, response, key, merge, [(one.key, one.version) for one in given.others], given.changes())
+
+
+def _made(request: HttpRequest, facts: Sequence[Fact]) -> dict[str, Any]:
+    said = said_of(request.user, facts, NOW)
+    return {"items": [said[one.pk] for one in facts]}
 
 
 def _done(request: HttpRequest, response: HttpResponse, key: UUID, act: Callable[..., Fact], *more: Any) -> dict[str, Any]:
     of(request.user, key)
-    act(request.user, key, versions.seen(request), *more)
-    return _whole(request, response, of(request.user, key))
+    done = act(request.user, key, versions.seen(request), *more)
+    # what one made and takes back is there no more, and yet is what there is to say
+    fresh = Fact.objects.filter(pk=done.pk).select_related("decided_by", "recorded_by").prefetch_related("in_charge").get()
+    return _whole(request, response, fresh)
 
 
 def _as_it_was(user: Any, key: UUID, moment: Moment) -> Fact:

@@ -69,7 +69,10 @@ def transfer(request: HttpRequest, given: shapes.Transfer) -> dict[str, Any]:
 
 
 def _person(pk: int) -> User:
-    return get_object_or_404(User, pk=pk)
+    found = User.objects.filter(pk=pk).first()
+    if found is None:
+        raise UsageError(_("there is no such account"), where=str(pk))
+    return found
 
 
 def _one(request: HttpRequest, key: UUID) -> Grant:

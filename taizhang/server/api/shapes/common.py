@@ -5,7 +5,7 @@ from typing import Annotated, Any
 
 from django.utils import timezone
 from ninja import Schema
-from pydantic import BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, WithJsonSchema
+from pydantic import AfterValidator, BeforeValidator, ConfigDict, Field, StrictBool, StrictInt, WithJsonSchema
 
 DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 LIMIT = 50
@@ -18,6 +18,16 @@ def _day(given: Any) -> date:
     return date.fromisoformat(given)
 
 
+def _day_asked(given: str) -> str:
+    return _day(given).isoformat()
+
+
+def _something(given: str) -> str:
+    if not given:
+        raise ValueError("is empty; leave it out")
+    return given
+
+
 #: A day in a body: the one form of it, and no number that could be taken for one.
 Day = Annotated[date, BeforeValidator(_day), WithJsonSchema({"type": "string", "format": "date"})]
 Whole = StrictInt
@@ -26,10 +36,12 @@ Reason = Annotated[str, Field(min_length=1, max_length=500, description="One sen
                               examples=["checked against the original"])]
 Key = Annotated[str, WithJsonSchema({"type": "string", "format": "uuid"})]
 #: Which day and which time, as pages take them.
-Valid = Annotated[str, Field(default="", description="The day on which things hold; without it, today.", json_schema_extra={"format": "date"},
-                             examples=["2018-07-05"])]
-Known = Annotated[str, Field(default="", description="What was known at this time: a day (its end) or a time; without it, now.",
-                             json_schema_extra={"anyOf": [{"format": "date"}, {"format": "date-time"}]}, examples=["2018-07-05T10:42:00+08:00"])]
+DayAsked = Annotated[str, AfterValidator(_day_asked), WithJsonSchema({"type": "string", "format": "date"})]
+Valid = Annotated[DayAsked, Field(default="", description="The day on which things hold; without it, today.")]
+Known = Annotated[
+    str, AfterValidator(_something), WithJsonSchema({"type": "string", "anyOf": [{"format": "date"}, {"format": "date-time"}]}),
+    Field(default="", description="What was known at this time: a day (its end) or a time; without it, now."),
+]
 
 
 class Given(Schema):

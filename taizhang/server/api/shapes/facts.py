@@ -1,18 +1,19 @@
 """Facts: every one with its quote, its offsets and its document."""
 from collections.abc import Mapping
 from decimal import Decimal
-from typing import Any, Literal
+from typing import Annotated, Any, Literal
 from uuid import UUID
 
 from ninja import Schema
 from pydantic import Field
 
-from taizhang.server.api.shapes.common import Given, Listed, Reason, at, person
+from taizhang.server.api.shapes.common import Given, Listed, Reason, Whole, at, person
 from taizhang.server.facts.models import STATEMENTS, Fact
 from taizhang.values.errors import UsageError
 from taizhang.values.money import Money
 
 CNY = "CNY"
+Kind = Literal["target", "actual", "forecast", "rule", "task", "goal", "cite", "clause"]
 
 
 class Unit(Schema):
@@ -119,6 +120,9 @@ class InCharge(Given):
     role: Literal["", "lead", "support", "inferred"] = ""
 
 
+Offset = Annotated[Whole, Field(ge=0, le=100_000_000)]
+
+
 class Correction(Given):
     """What to change; fields that are left out stay as they are. ``value`` is in ``measure_unit``, which may hold a word of scale."""
 
@@ -130,15 +134,71 @@ class Correction(Given):
     measure_unit: str | None = Field(None, max_length=30)
     period: str | None = Field(None, max_length=20, examples=["2030"])
     subject: str | None = Field(None, max_length=120)
+    start: Offset | None = Field(None, description="another stretch of the text, in code points; with `end`")
+    end: Offset | None = None
+    value_start: Offset | None = Field(None, description="where its number stands; without it, the one number of the stretch")
+    value_end: Offset | None = None
     units: list[InCharge] | None = Field(None, max_length=60)
     why: str | None = Field(None, max_length=500)
 
     def changes(self) -> dict[str, Any]:
         """What was given, as the form of a correction takes it."""
-        given = {name: value for name, value in self.model_dump(exclude_none=True).items() if name not in ("units", "proposal", "reason")}
+        given = {name: value for name, value in self.model_dump(exclude_none=True).items() if name in Correction.model_fields and name != "units"}
         if self.units is not None:
             given["units"] = [(one.name, one.role) for one in self.units]
         return given
+
+
+class NewFact(Correction):
+    """A fact that the reader missed: its kind, its stretch of the text, and what it says. It counts at once."""
+
+    kind: Kind  # type: ignore[assignment]
+    start: Offset
+    end: Offset
+    measure: str | None = Field(None, max_length=10, description="as the ledger has it: level, growth, rank …; direction, place, state of a goal")
+
+    def changes(self) -> dict[str, Any]:
+        """With the measure, where it was given."""
+        return super().changes() | ({"measure": self.measure} if self.measure else {})
+
+
+class Part(Correction):
+    """One part of a fact that holds several."""
+
+    start: Offset
+    end: Offset
+
+
+class Split(Given):
+    """The parts, in their order: the first keeps the key."""
+
+    parts: list[Part] = Field(min_length=2, max_length=20)
+
+
+class Other(Given):
+    """Another fact, and the version of it that you saw."""
+
+    key: UUID
+    version: Whole = Field(ge=1, le=10**9)
+
+
+class Merger(Correction):
+    """Facts that are the same as this one, and what to correct in it."""
+
+    others: list[Other] = Field(min_length=1, max_length=20)
+
+
+class SecondReading(Correction):
+    """How a decided fact stands in the eyes of a second person: ``accept`` means that it holds as decided."""
+
+    verdict: Literal["accept", "correct", "reject"]
+    reason: str | None = Field(None, max_length=500, description="needed where you see it otherwise")
+
+
+class Made(Schema):
+    """Facts that were made of one."""
+
+    items: list[FactOut]
 
 
 class Proposal(Correction):

@@ -5,12 +5,12 @@ from uuid import UUID
 from pydantic import Field
 
 from taizhang.server.api.shapes.common import Asked, AtMoment, at, person
+from taizhang.server.api.shapes.facts import Kind
 from taizhang.server.documents.models import Document
 from taizhang.server.documents.views.changing import SHOWN
 from taizhang.server.facts.models import Fact
 from taizhang.server.facts.showing import differences
 
-Kind = Literal["target", "actual", "forecast", "rule", "task", "goal", "cite", "clause"]
 State = Literal["suggested", "accepted", "corrected", "rejected", "disputed", "lost"]
 
 

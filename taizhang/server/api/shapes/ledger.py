@@ -4,7 +4,7 @@ from typing import Any, Literal
 from ninja import Schema
 from pydantic import Field
 
-from taizhang.server.api.shapes.common import Asked, AtMoment, Given, Listed, at, person
+from taizhang.server.api.shapes.common import Asked, AtMoment, Given, Listed, Whole, at, person
 from taizhang.server.api.shapes.facts import FactOut
 from taizhang.server.api.shapes.history import State
 from taizhang.server.ledger.models import SavedView
@@ -33,7 +33,7 @@ class Filters(AtMoment):
     measure: Measure = Field("", description="how it is measured, or of which form it is")
     subject: str = Field("", max_length=100, description="words of the region or subject")
     every: Literal["", "1"] = Field("", description="`1`: of documents out of force too")
-    fact: Keys = Field([], max_length=2000, description="only these facts", json_schema_extra={"items": {"type": "string", "format": "uuid"}})
+    fact: Keys = Field([], max_length=1000, description="only these facts", json_schema_extra={"items": {"type": "string", "format": "uuid"}})
 
 
 class LedgerAsked(Filters, Asked):
@@ -60,6 +60,45 @@ class Sum(Schema):
     exact: str
     covers: str
     why: str
+
+
+class SampleAsked(Filters):
+    """Filters, and the seed that draws."""
+
+    seed: str = Field(min_length=1, max_length=80, description="any word; the same draws the same rows")
+
+
+class Sample(Schema):
+    """Suggestions drawn from all that a filter finds: look at them before you accept all."""
+
+    items: list[FactOut]
+    expected: int = Field(description="how many suggestions the filter finds: say it when you accept them")
+    words: str = Field(description="the filter in words, as the ledger keeps it")
+
+
+class Acceptance(Given):
+    """What you have looked at: the seed of the sample, and how many rows you were told."""
+
+    seed: str = Field(min_length=1, max_length=80)
+    expected: Whole = Field(ge=1, le=2000)
+
+
+class BulkOut(Schema):
+    """An acceptance in bulk: its facts stay marked, and are taken back as one."""
+
+    key: str
+    by: str | None
+    at: str
+    filter: str
+    query: str
+    count: int
+    sample: list[str]
+
+
+class Undone(Schema):
+    """How many facts went back."""
+
+    count: int
 
 
 class ViewOut(Schema):

@@ -7,7 +7,7 @@ from pydantic import Field
 from taizhang.server.accounts.actions.shared import last
 from taizhang.server.accounts.models import Grant, User
 from taizhang.server.accounts.policy import POLICIES
-from taizhang.server.api.shapes.common import Asked, Day, Given, Listed, Reason, Whole, at, on
+from taizhang.server.api.shapes.common import Asked, Day, DayAsked, Given, Listed, Reason, Whole, at, on
 from taizhang.server.oversight.reading import Line
 
 Account = int
@@ -182,8 +182,8 @@ class TrailAsked(Asked):
     noun: str = Field("", max_length=40)
     outcome: Literal["", "done", "refused", "failed"] = ""
     key: str = Field("", max_length=80)
-    since: str = Field("", json_schema_extra={"format": "date"})
-    until: str = Field("", json_schema_extra={"format": "date"})
+    since: DayAsked = ""
+    until: DayAsked = ""
 
 
 class Report(Schema):

@@ -1,0 +1,108 @@
+"""Every address asked whatever its description allows, and what it does not (Schemathesis): nothing breaks, and no answer is undocumented.
+
+All checks are on. What is understood and cannot be done (a period that is none, a plan that has been carried out) is answered with 412, 422 or
+428, which the description names; those are no refusals of data that the description allows.
+"""
+import copy
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+import schemathesis
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections
+from hypothesis import HealthCheck, Phase, settings
+
+from taizhang.server.accounts.models import User
+from taizhang.server.api import asking, tokens
+from taizhang.server.api.v1 import description
+from taizhang.server.handler import Handler
+from tests.server.api.conftest import token_of
+from tests.server.api.test_walk import NOUNS
+from tests.server.things import INSIDE, THINGS
+
+pytestmark = pytest.mark.django_db
+CONFIG: dict[str, Any] = {
+    "checks": {
+        "positive_data_acceptance": {"expected-statuses": ["2xx", "3xx", "401", "403", "404", "409", "412", "413", "422", "428", "503"]},
+        "negative_data_rejection": {"expected-statuses": ["400", "401", "403", "404", "405", "409", "412", "413", "415", "422", "428"]},
+        "missing_required_header": {"expected-statuses": ["401", "403", "404", "415", "422", "428"]},
+        "not_a_server_error": {"expected-statuses": ["2xx", "3xx", "4xx", "503"]},
+    },
+}
+
+
+def described() -> Any:
+    """The description with the token as the one way to log in: a session beside it is refused, as its own test says."""
+    said = copy.deepcopy(description())
+    del said["components"]["securitySchemes"]["session"]
+    for methods in said["paths"].values():
+        for operation in methods.values():
+            if "security" in operation:
+                operation["security"] = [{"token": []}]
+    found = schemathesis.openapi.from_dict(said, config=schemathesis.Config.from_dict(CONFIG))
+    found.app = Handler()
+    return found
+
+
+schema = described()
+EXAMPLES = 6
+#: Who asks: business for everything but what belongs to an office.
+OFFICES = {"accounts": "system", "grants": "security", "audit": "audit"}
+
+
+@pytest.fixture(autouse=True)
+def one_connection() -> Iterator[None]:
+    """The server's handler closes its connection after a request; here it is the test's own."""
+    for signal in (request_started, request_finished):
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in (request_started, request_finished):
+        signal.connect(close_old_connections)
+
+
+@pytest.fixture
+def office(person: Callable[..., User], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
+    """People of every role with tokens, and things of every noun in every state."""
+    monkeypatch.setattr(asking.ASKED, "most", 10**9)
+    monkeypatch.setattr(tokens.WRONG, "most", 10**9)
+    monkeypatch.setattr(tokens.WRITTEN_DOWN, "most", 0)
+    people = {role: person(role, account=role) for role in ("planning", *OFFICES.values())}
+    things = {part: list(THINGS.factories[noun](people["planning"], INSIDE).values()) for part, noun in NOUNS.items()}
+    return {"secrets": {role: token_of(user)[1] for role, user in people.items()}, "things": things}
+
+
+def _ask(case: Any, office: dict[str, Any]) -> None:
+    part = case.path.removeprefix("/api/v1/").partition("/")[0]
+    things = office["things"].get(part, [])
+    if things and case.path_parameters and len(repr((case.query, case.body))) % 3:  # two of three times something that is there
+        thing = things[len(repr(case.body)) % len(things)]
+        if "key" in case.path_parameters and hasattr(thing, "key"):
+            case.path_parameters["key"] = str(thing.key)
+        if "text" in case.path_parameters:
+            case.path_parameters["text"] = str(thing.text.key)
+    if _only_our_header_is_wrong(case):
+        return
+    secret = office["secrets"][OFFICES.get(part, "planning")]
+    case.call_and_validate(headers={"Authorization": f"Bearer {secret}"})
+
+
+def _only_our_header_is_wrong(case: Any) -> bool:
+    """Whether what is wrong on purpose is the header of the token, which is put right below: who asks without one is asked by other tests."""
+    wrong = {place for place, one in (case.meta.components if case.meta else {}).items() if one.mode.is_negative}
+    takes = [one for one in case.operation.definition.raw.get("parameters", []) if one["in"] == "header"]
+    return not takes and {place.value for place in wrong} <= {"header"} and bool(wrong)
+
+
+@schema.parametrize()
+@settings(max_examples=EXAMPLES, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate],
+          suppress_health_check=list(HealthCheck))
+def test_nothing_breaks_and_no_answer_is_undocumented(case: Any, office: dict[str, Any]) -> None:
+    _ask(case, office)
+
+
+@pytest.mark.soak
+@schema.parametrize()
+@settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+def test_the_same_at_length(case: Any, office: dict[str, Any]) -> None:
+    _ask(case, office)
