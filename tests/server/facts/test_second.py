@@ -3,8 +3,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, transaction
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from taizhang.server.accounts.models import User
 from taizhang.server.audit.actions import Refused
@@ -114,6 +116,17 @@ def test_undo_takes_the_reading_back(fact: Fact, one: User, other: User) -> None
     assert actions.recall(other, fact.key, again.version).state == "accepted"
     assert second.agreement(Fact.objects.current()).n == 0 and SecondReading.objects.count() == 2
     assert actions.undo(one, fact.key, again.version + 1).state == "suggested"
+
+
+def test_what_was_said_is_written_once(fact: Fact, one: User, other: User) -> None:
+    decided(fact, one)
+    done = second.read(other, fact.key, 2, "accept")
+    actions.undo(other, fact.key, done.version)
+    for changes in ({"undone_at": None}, {"undone_at": timezone.now()}, {"agrees": False}, {"verdict": "reject"}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            SecondReading.objects.update(**changes)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        SecondReading.objects.all().delete()
 
 
 def test_agreement_counts_each_fact_once_by_kind(document: Document, one: User, other: User, third: User) -> None:
