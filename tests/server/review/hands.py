@@ -16,6 +16,7 @@ from taizhang.reading.score_fields import SAME_SUBJECT, wrong_fields
 from taizhang.reading.score_names import IndicatorJudge, same_name
 from taizhang.reading.score_pairs import hull, overlap, pair
 from taizhang.server.documents.models import Document
+from taizhang.server.facts.forms import MEASURES
 from taizhang.server.facts.models import REVIEWED, STATEMENTS, Fact
 from taizhang.values import Facts, Statement
 
@@ -120,15 +121,24 @@ class Reviewer:
         wrong = wrong_fields(gold, statement(fact, self.read), self.judge) if not gold.borderline else {}
         typed = False
         for name in wrong:
-            if name == "kind":
-                self.hands.press(KIND_KEYS[gold.kind])
-            elif name in ("subject", "indicator") and typed:
+            if typed:
                 self.hands.press("Escape")
                 typed = False
-            if name == "subject":
+            if name == "kind":
+                self.hands.press(KIND_KEYS[gold.kind])
+            elif name == "subject":
                 typed = self.choose("o", gold.subject or "", lambda value: same_name(gold.subject, value, SAME_SUBJECT))
             elif name == "indicator":
                 typed = self.choose("i", gold.indicator, lambda value: self.judge.right(gold, value))
+            elif name == "measure":
+                self.hands.press("g")
+                for _ in range(abs(gap := MEASURES["target"].index(gold.measure) - MEASURES["target"].index(fact.measure))):
+                    self.hands.press("ArrowDown" if gap > 0 else "ArrowUp")
+                typed = True
+            elif name == "per":
+                self.hands.press("h")
+                self.hands.type(gold.per or "")
+                typed = True
             elif name not in ("span", "value_span"):
                 self.left.append(f"{name}: {gold.quote}")
         if "span" in wrong:
