@@ -11,7 +11,7 @@ from taizhang.server.facts.models import Fact
 
 #: What belongs to the place and not to the decision.
 PLACE = ("version", "text_id", "position", "start", "end", "quote", "value_start", "value_end", "clause")
-OF_FORM = ("kind", "what", "op", "value", "value2", "measure_unit", "period", "subject", "units")
+OF_FORM = ("kind", "what", "op", "value", "value2", "measure_unit", "period", "measure", "per", "subject", "units")
 
 
 def waiting(rows: QuerySet[Fact], user: Any) -> QuerySet[Fact]:

@@ -16,12 +16,12 @@ from taizhang.server.facts.forms import OP_WORDS, CorrectionForm
 from taizhang.server.facts.models import Fact, Vote
 from taizhang.server.facts.permissions import FACTS, disputed_by
 from taizhang.server.facts.settling import PROPOSALS, last_words
-from taizhang.server.facts.words import FIELD_WORDS
+from taizhang.server.facts.words import FIELD_WORDS, MEASURE_WORDS
 from taizhang.server.look.templatetags.pieces import KINDS
 from taizhang.server.look.words import period_words
 
 MOST = 100
-SHOWN = ("kind", "what", "op", "value", "value2", "measure_unit", "period", "subject")
+SHOWN = ("kind", "what", "op", "value", "value2", "measure_unit", "period", "measure", "per", "subject")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,4 +97,6 @@ def _words(name: str, value: str) -> str:
         return str(KINDS.get(value, value))
     if name == "op":
         return str(OP_WORDS.get(value, value))
+    if name == "measure":
+        return str(MEASURE_WORDS.get(value, value))
     return period_words(value) if name == "period" else value

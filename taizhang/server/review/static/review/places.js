@@ -69,7 +69,9 @@ export function next() {
 export function move(end, by, byWord) {
   const value = picked.what === "value";
   const name = value ? (end ? "last" : "first") : end ? "end" : "start";
-  const edges = byWord ? edgesOf(picked.signs) : picked.signs.flatMap(([at]) => [at, at + 1]);
+  const said = picked.signs.filter(([, sign]) => sign.trim()); // blanks and line ends are no words of a fact
+  const own = new Set(said.map(([at]) => (end ? at + 1 : at)));
+  const edges = (byWord ? edgesOf(picked.signs) : [...own]).filter((at) => own.has(at));
   const there = picked[name];
   const found = by > 0 ? edges.find((one) => one > there) : edges.filter((one) => one < there).at(-1);
   if (found === undefined) return;
@@ -170,20 +172,29 @@ function offers(card, signs, own, number) {
   if (at < 0 || to < 0) return [];
   const back = (stops) => { let i = at; while (i > 0 && signs[i - 1][0] === signs[i][0] - 1 && !stops.has(signs[i - 1][1])) i -= 1; return signs[i][0]; };
   const on = (stops) => { let i = to; while (i < signs.length - 1 && signs[i + 1][0] === signs[i][0] + 1 && !stops.has(signs[i + 1][1])) i += 1; return signs[i][0] + 1; };
-  const starts = [first, named(signs, name, at, -1), back(PAUSES), back(STOPS), ...pauses(signs, at, -1)];
-  const ends = [last, named(signs, name, to, 1), on(PAUSES), on(STOPS)];
+  const starts = [first, named(signs, name, at, -1), back(PAUSES), back(STOPS), ...pausesBefore(signs, at)];
+  const ends = [last, named(signs, name, to, 1), on(PAUSES), on(STOPS), ...pausesBehind(signs, to)];
   const made = new Map();
   for (const start of starts) for (const end of ends) if (start !== null && end !== null && start <= first && end >= last) made.set(`${start}-${end}`, [start, end]);
   made.delete(`${own.start}-${own.end}`);
-  const holdsName = ([start, end]) => name.length > 0 && named(signs, name, at, -1) !== null && start === named(signs, name, at, -1) && end === last;
-  return [...made.values()].filter(([start, end]) => end - start > last - first || number.first === undefined)
-    .sort((a, b) => holdsName(b) - holdsName(a) || (a[1] - a[0]) - (b[1] - b[0]));
+  const start = named(signs, name, at, -1);
+  // first from the name to the number, then other starts, then other ends, then both: the shorter before the longer
+  const order = ([from, till]) => (from === start && till === last ? 0 : till === last ? 1 : from === first || from === own.start ? 2 : 3);
+  return [...made.values()].filter(([from, till]) => till - from > last - first || number.first === undefined)
+    .sort((a, b) => order(a) - order(b) || (a[1] - a[0]) - (b[1] - b[0]));
 }
 
 /** Starts behind each pause of the sentence before the number. */
-function pauses(signs, at, _by) {
+function pausesBefore(signs, at) {
   const found = [];
   for (let i = at - 1; i >= 0 && !STOPS.has(signs[i][1]) && signs[i][0] === signs[i + 1][0] - 1; i -= 1) if (PAUSES.has(signs[i][1])) found.push(signs[i + 1][0]);
+  return found.slice(0, 6);
+}
+
+/** Ends before each pause of the sentence behind the number. */
+function pausesBehind(signs, to) {
+  const found = [];
+  for (let i = to + 1; i < signs.length && !STOPS.has(signs[i][1]) && signs[i][0] === signs[i - 1][0] + 1; i += 1) if (PAUSES.has(signs[i][1])) found.push(signs[i][0]);
   return found.slice(0, 6);
 }
 
