@@ -26,8 +26,8 @@ from taizhang.server.facts.versions import follow
 from taizhang.server.history import Outdated
 from taizhang.values.errors import UsageError
 
-__all__ = ["Key", "accept", "checked", "correct", "corrections", "current", "decide", "decided", "dispute", "filled", "label", "needed", "note", "note_new",
-           "recall", "reject", "said", "undo"]
+__all__ = ["Key", "accept", "checked", "correct", "corrections", "current", "decide", "decided", "dispute", "filled", "label", "needed", "note",
+           "note_new", "recall", "reject", "said", "undo"]
 Key = UUID | str
 REASON_LIMIT = 1000
 
@@ -45,7 +45,8 @@ def accept(actor: Any, key: Key, version: int, *, manner: str = "one") -> Fact:
 def correct(actor: Any, key: Key, version: int, given: Mapping[str, Any], *, manner: str = "one") -> Fact:
     """Correct a fact and thereby accept it; ``given`` holds the fields of `CorrectionForm` and ``units`` as (name, role).
 
-    With ``start`` and ``end`` (and ``value_start``, ``value_end``) the fact moves to another stretch of its text. Raises `Incomplete` where something does not fit, or nothing differs.
+    With ``start`` and ``end`` (and ``value_start``, ``value_end``) the fact moves to another stretch of its text. Raises `Incomplete`
+    where something does not fit, or nothing differs.
     """
     reason = said(given.get("why"))
 
@@ -144,7 +145,8 @@ def _newest(key: Key) -> Fact:
 
 
 def _gone(key: Key) -> UsageError:
-    return UsageError(_("there is no such fact"), where=str(key), hint=_("Load the page again: it was taken back, or its document was read anew."))
+    return UsageError(_("there is no such fact"), where=str(key),
+                      hint=_("Load the page again: it was taken back, or its document was read anew."))
 
 
 def decide(actor: Any, act: str, key: Key, version: int, change: Callable[[Fact], Fact], repeated: Callable[[Fact], bool]) -> Fact:

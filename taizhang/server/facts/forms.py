@@ -64,7 +64,8 @@ class CorrectionForm(forms.Form):
     field_order = ("kind", "op", "what", "value", "value2", "measure_unit", "period", "subject", "why")
     SHAPES = {"task": ("what", "why"), "goal": ("what", "period", "subject", "why"), "cite": ("what", "why"), "clause": ("what", "why")}
 
-    def __init__(self, fact: Fact, given: Mapping[str, Any] | None = None, *, charged: Sequence[Charge] = (), apart_from: Iterable[Any] = ()) -> None:
+    def __init__(self, fact: Fact, given: Mapping[str, Any] | None = None, *, charged: Sequence[Charge] = (),
+                 apart_from: Iterable[Any] = ()) -> None:
         self.fact = fact
         self.charged = [(one.unit, one.name, one.role, one.inherited) for one in fact.in_charge.all()] if fact.pk else list(charged)
         self.apart_from = tuple(apart_from)

@@ -155,7 +155,8 @@ def moved(fact: Fact, place: Place) -> dict[str, Any]:
     """The columns of a fact that follow from its place: the words, the order, the headings above; ``fields`` with all of that."""
     text, outline = source_of(fact)
     quote, path = text[place.start:place.end], headings_above(outline, place.start)
-    columns: dict[str, Any] = {"start": place.start, "end": place.end, "quote": quote, "value_start": place.value_start, "value_end": place.value_end}
+    columns: dict[str, Any] = {
+        "start": place.start, "end": place.end, "quote": quote, "value_start": place.value_start, "value_end": place.value_end}
     raw = dict(fact.fields) | {"start": place.start, "end": place.end, "quote": quote}
     if place.value_start is not None and place.value_end is not None:
         raw |= {"value_start": place.value_start, "value_end": place.value_end, "value_quote": text[place.value_start:place.value_end]}
@@ -170,7 +171,8 @@ def moved(fact: Fact, place: Place) -> dict[str, Any]:
 
 def at_same_place(text: int, kind: str, place: Place, apart_from: Iterable[Any] = ()) -> Fact | None:
     """A fact of this kind that stands at a place already; of facts with numbers, with its number at the same place too."""
-    rows = Fact.objects.current().filter(text=text, start=place.start, end=place.end, kind=kind).exclude(state="lost").exclude(key__in=list(apart_from))
+    rows = Fact.objects.current().filter(text=text, start=place.start, end=place.end, kind=kind)
+    rows = rows.exclude(state="lost").exclude(key__in=list(apart_from))
     if kind in STATEMENTS:
         rows = rows.filter(value_start=place.value_start, value_end=place.value_end)
     return rows.order_by("position").first()

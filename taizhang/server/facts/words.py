@@ -11,7 +11,8 @@ ACT_WORDS = {
     "read": gettext_lazy("read by the machine"), "anchor": gettext_lazy("moved to the new text"), "lose": gettext_lazy("sentence gone from the new text"),
     "accept": gettext_lazy("accepted"), "correct": gettext_lazy("corrected"), "reject": gettext_lazy("rejected"), "undo": gettext_lazy("undone"),
     "dispute": gettext_lazy("disputed"), "settle": gettext_lazy("settled by two"),
-    "add": gettext_lazy("added by hand"), "split": gettext_lazy("split"), "merge": gettext_lazy("merged"), "second": gettext_lazy("read by a second person"),
+    "add": gettext_lazy("added by hand"), "split": gettext_lazy("split"), "merge": gettext_lazy("merged"),
+    "second": gettext_lazy("read by a second person"),
 }
 
 
