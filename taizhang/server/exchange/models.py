@@ -37,7 +37,8 @@ class Workbook(models.Model):
     """A workbook handed in. ``state``: planning, unmapped (a person has to name its columns), planned, applying, applied, discarded, failed.
 
     ``cells`` is what the child read (compressed), until the plan is made; ``reached`` of ``total`` rows are planned, of which ``unchanged``
-    say what the ledger says and have no row of their own. A bureau's own sheet is read by its ``mapping``. ``problems`` says why the workbook as a whole could not be read or planned.
+    say what the ledger says and have no row of their own. A bureau's own sheet is read by its ``mapping``.
+    ``problems`` says why the workbook as a whole could not be read or planned.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)

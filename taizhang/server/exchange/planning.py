@@ -31,8 +31,11 @@ def plan(work: Work) -> None:
         return
     work.at(workbook.name)
     if workbook.cells is None:
+        assert workbook.stored is not None
+        with kept() as reader:  # outside of any transaction: nobody waits for a lock while a file is read
+            reading = reader.read(path_of(workbook.stored.sha256), workbook.name, way="cells")
         with work.step(0):
-            _read(workbook)
+            _take(workbook, reading)
     workbook.refresh_from_db()
     if workbook.state == "unmapped":
         return
@@ -54,11 +57,8 @@ def plan(work: Work) -> None:
         _end(workbook, "planned")
 
 
-def _read(workbook: Workbook) -> None:
-    """What the child makes of the file, kept until the plan is made."""
-    assert workbook.stored is not None
-    with kept() as reader:
-        reading = reader.read(path_of(workbook.stored.sha256), workbook.name, way="cells")
+def _take(workbook: Workbook, reading: Reading) -> None:
+    """What the child made of the file, kept until the plan is made."""
     taken = _refused(reading) if reading.error else take(Sheet.of(one) for one in reading.made["sheets"])
     if not reading.error and not taken.ours and foreign(workbook, reading):
         return

@@ -19,7 +19,7 @@ FINDINGS: dict[str, tuple[Any, Any, str]] = {
     "doubtful": (pgettext_lazy("row", "Doubtful"), gettext_lazy("the ledger moved on since the workbook was made; decide on each"), "unknown"),
     "refused": (pgettext_lazy("row", "Refused"), gettext_lazy("put right in the workbook and hand it in again; nothing is done"), "off"),
     "changed": (pgettext_lazy("row", "Changed"), gettext_lazy("decisions and corrections of facts that are there"), "behind"),
-    "new": (pgettext_lazy("row", "New"), gettext_lazy("facts the reader missed"), "done"),
+    "new": (pgettext_lazy("row", "New"), gettext_lazy("facts that the ledger does not have"), "done"),
 }
 ACTS = {"accept": gettext_lazy("accept"), "correct": gettext_lazy("correct"), "reject": gettext_lazy("reject"), "add": gettext_lazy("add")}
 CHOICES = {"apply": gettext_lazy("Carry out"), "skip": pgettext_lazy("row", "Leave out")}

@@ -45,7 +45,7 @@ def keep(person: Any, workbook: Workbook, sheet: str, first: int, lines: int, co
     made = Mapping.objects.create(owner=person, name=named, digest=head.digest, sheet=sheet[:100], first=head.first, lines=head.lines, columns=kept, kind=kind,
                                   stored=workbook.stored)
     workbook.rows.all().delete()
-    Workbook.objects.filter(pk=workbook.pk).update(state="planning", mapping=made, problems=[], planned_at=None, document=None)
+    Workbook.objects.filter(pk=workbook.pk).update(state="planning", mapping=made, problems=[], planned_at=None, document=None, reached=0, unchanged=0, total=0)
     enqueue(PLAN, workbook.key, label=workbook.name, by=person)
     record(person, "mapping.keep", "mapping", made.key, {"label": workbook.name, "name": named, "columns": ", ".join(
         f"{' / '.join(one['path'])}: {one['field']}" for one in kept)})

@@ -19,6 +19,8 @@ from taizhang.server.jobs.work import Work
 from taizhang.text.cells import Sheet, place
 from taizhang.values.errors import TaizhangError
 
+GROUP = 50  # rows that are rehearsed together
+
 
 class _Rehearsed(Exception):
     """All that was done is rolled back."""
@@ -37,33 +39,44 @@ def foreign(workbook: Workbook, reading: Reading) -> bool:
 
 
 def plan_sheet(work: Work, workbook: Workbook) -> None:
-    """Plan all rows of a sheet in one step: they are rehearsed together, so that two of them that collide are seen."""
-    work.plan(1)
-    with work.step():
-        settle_sheet(workbook)
-
-
-def settle_sheet(workbook: Workbook) -> None:
-    """Write down what the rows of a sheet are. Inside a step."""
+    """Plan the rows of a sheet that are not planned yet, some of them a step: a step holds others up, so it is short."""
     assert workbook.mapping is not None
     try:
         _head, made = read_by(workbook, workbook.mapping)
     except TaizhangError as error:
         sentence = str(error)
-        Workbook.objects.filter(pk=workbook.pk).update(state="failed", problems=[in_each(lambda: sentence)], planned_at=timezone.now())
+        with work.step():
+            _end(workbook, "failed", [in_each(lambda: sentence)])
         return
-    same = same_text(made.text)
-    workbook.document = same.key if same is not None else uuid.uuid4()
-    Row.objects.filter(workbook=workbook).delete()
-    rows = rehearse(workbook, made.told)
+    if workbook.document is None:
+        same = same_text(made.text)
+        workbook.document = same.key if same is not None else uuid.uuid4()
+        with work.step(0):
+            Workbook.objects.filter(pk=workbook.pk).update(document=workbook.document, total=len(made.told), reached=0, unchanged=0)
+        workbook.reached = workbook.unchanged = 0
+    work.plan(len(made.told) + 1, workbook.reached)
+    while workbook.reached < len(made.told):
+        group = made.told[workbook.reached:workbook.reached + GROUP]
+        with work.step(len(group)):
+            settle_rows(workbook, group)
+    with work.step():
+        _end(workbook, "planned", [] if made.told else [in_each(lambda: _("By this mapping no row tells a fact. Name its columns anew."))])
+
+
+def _end(workbook: Workbook, state: str, problems: list[dict[str, str]]) -> None:
+    Workbook.objects.filter(pk=workbook.pk, state="planning").update(state=state, problems=problems, planned_at=timezone.now())
+
+
+def settle_rows(workbook: Workbook, group: list[Told]) -> None:
+    """Write down what some rows of a sheet are. Inside a step."""
+    rows = rehearse(workbook, group, workbook.reached)
     changed = [one for one in rows if one.finding != "unchanged"]
     Row.objects.bulk_create(changed, batch_size=100)
-    Workbook.objects.filter(pk=workbook.pk, state="planning").update(
-        state="planned", planned_at=timezone.now(), document=workbook.document, total=len(rows), reached=len(rows), unchanged=len(rows) - len(changed),
-        problems=[] if rows else [in_each(lambda: _("By this mapping no row tells a fact. Name its columns anew."))])
+    workbook.reached, workbook.unchanged = workbook.reached + len(rows), workbook.unchanged + len(rows) - len(changed)
+    Workbook.objects.filter(pk=workbook.pk).update(reached=workbook.reached, unchanged=workbook.unchanged)
 
 
-def rehearse(workbook: Workbook, told: list[Told]) -> list[Row]:
+def rehearse(workbook: Workbook, told: list[Told], first: int) -> list[Row]:
     """What adding each fact says: the document is made, the facts are added, all of it is rolled back."""
     rows: list[Row] = []
     assert workbook.document is not None
@@ -76,7 +89,7 @@ def rehearse(workbook: Workbook, told: list[Told]) -> list[Row]:
             except TaizhangError as error:
                 sentence = str(error)
                 refused = in_each(lambda: sentence)
-            for position, one in enumerate(told):
+            for position, one in enumerate(told, first):
                 rows.append(_row(workbook, position, one, before, refused))
             raise _Rehearsed
     except _Rehearsed:
