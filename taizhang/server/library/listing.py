@@ -135,8 +135,8 @@ def columns_of(moment: Moment, acting: dict[UUID, list[tuple[Effect, str]]], deg
         Column("title", gettext_lazy("Title"), lambda one: format_html(
             '<a class="serif" lang="zh-Hans" href="{}">{}</a>', reverse("library:document", args=[one.key]), one.title), ("sort_title",), "name"),
         Column("issuer", gettext_lazy("Issuer"), lambda one: "\u3001".join(map(str, one.issuers)) or _("not said"), ()),
-        Column("region", gettext_lazy("Region"), lambda one: region_name(one.region) or _("not said"), ("region",)),
-        Column("genre", gettext_lazy("Genre"), lambda one: genre_words(one.genre) or _("not said"), ("genre",)),
+        Column("region", gettext_lazy("Region"), lambda one: region_name(one.region) or _("not said"), ("region",), "nb"),
+        Column("genre", gettext_lazy("Genre"), lambda one: genre_words(one.genre) or _("not said"), ("genre",), "nb"),
         Column("issued", gettext_lazy("Issued"), lambda one: day(one.issued) if one.issued else period_words(one.issued_text) or _("not said"), ("issued",),
                descending_first=True),
         Column("state", gettext_lazy("In force"), lambda one: _standing(one, moment, acting.get(one.key, ())), ("state", "valid_until")),
