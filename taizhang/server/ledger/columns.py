@@ -133,7 +133,7 @@ def _source(fact: Fact, setting: Setting) -> Any:
 
 
 def _state(fact: Fact, setting: Setting) -> Any:
-    return stamp(fact.state, second=fact.manner == "second")
+    return stamp(fact.state, second=fact.manner == "second", bulk=fact.manner == "bulk")
 
 
 def _changed(fact: Fact, setting: Setting) -> Any:

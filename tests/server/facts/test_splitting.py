@@ -3,6 +3,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from taizhang.server.accounts.models import User
 from taizhang.server.audit.actions import Refused
@@ -192,3 +194,21 @@ def test_what_does_not_belong_together_is_not_merged(paper: Document, two: list[
 def test_statements_of_two_kinds_may_be_one(paper: Document, two: list[Fact], one: User) -> None:
     follow(two[1], by=None, act="read", kind="forecast")
     assert merge(one, two[0].key, 1, [(two[1].key, 2)]).state == "accepted"
+
+
+def test_the_history_names_what_was_done_in_one_step(paper: Document, lamps: Fact, one: User, as_person: Callable[[User], Client]) -> None:
+    made = split(one, lamps.key, 2, PARTS)
+    client = as_person(one)
+    page = client.get(reverse("facts:history", args=[lamps.key])).content.decode()
+    assert all(reverse("facts:history", args=[fact.key]) in page for fact in made[1:]) and "拆分" in page
+    decide = reverse("documents:decide", args=[paper.key, made[2].key, "undo"])
+    answer = client.post(decide, {"version": 1}, headers={"HX-Request": "true"})
+    assert answer.status_code == 200 and answer.headers["HX-Redirect"] == reverse("documents:page", args=[paper.key])
+    gone = client.get(reverse("facts:history", args=[made[2].key]))
+    assert gone.status_code == 200 and "已撤回" in gone.content.decode()
+    assert client.get(reverse("facts:fact", args=[made[2].key])).url == reverse("facts:history", args=[made[2].key])
+    assert client.get(reverse("facts:history", args=[lamps.key])).status_code == 200
+    again = merge(one, lamps.key, 4, [(first(paper, quote__contains="共300盏").key, 1)])
+    answer = client.post(reverse("documents:decide", args=[paper.key, lamps.key, "undo"]), {"version": again.version}, headers={"HX-Request": "true"})
+    assert answer.headers["HX-Redirect"].startswith(reverse("documents:page", args=[paper.key]) + "?fact=")
+    assert client.post(decide, {"version": 1}).status_code == 404
