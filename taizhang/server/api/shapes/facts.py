@@ -62,6 +62,7 @@ class FactOut(Schema):
     reason: str
     recorded_by: str | None
     recorded_at: str
+    ended: bool = Field(description="whether it is no more: what was added or split off, and taken back")
 
 
 class Vote(Schema):
@@ -227,7 +228,7 @@ def out(fact: Fact, papers: Mapping[UUID, Any]) -> dict[str, Any]:
         "value_end": fact.value_end, "position": fact.position,
         "units": [{"unit": one.unit, "name": one.name, "role": one.role, "inherited": one.inherited} for one in fact.in_charge.all()],
         "confidence": fact.confidence, "manner": fact.manner, "decided_by": person(fact.decided_by), "decided_at": at(fact.decided_at), "act": fact.act,
-        "reason": fact.reason, "recorded_by": person(fact.recorded_by), "recorded_at": at(fact.recorded_at),
+        "reason": fact.reason, "recorded_by": person(fact.recorded_by), "recorded_at": at(fact.recorded_at), "ended": fact.ended,
     }
 
 
