@@ -34,7 +34,9 @@ It took {result.seconds / 60:.0f} minutes; the slowest start until all was well 
 def search(rows: list[dict[str, Any]], about: dict[str, Any], limit: int) -> str:
     """Every question with its times, and what the index costs."""
     slow = [row["name"] for row in rows if row["median"] > limit]
-    verdict = f"Every question is under {limit} ms (median)." if not slow else f"**Over {limit} ms (median):** " + ", ".join(slow) + "."
+    busy = [row["name"] for row in rows if row["worked"] > limit]
+    verdict = f"Every question is under {limit} ms (median)." if not slow else f"**Over {limit} ms (median): {len(slow)} of {len(rows)}.**"
+    verdict += f" Processor time of the asking process over {limit} ms: {', '.join(busy) or 'none'}."
     each, ended = 1000 * about["seconds"] / max(about["texts"], 1), f"{about['load']:.1f}"
     large, whole = about["index_bytes"] / 1e6, about["database_bytes"] / 1e6
     said = f"""On {about['engine']}: {about['documents']:,} documents, {about['passages']:,} passages, {about['facts']:,} facts; every
@@ -44,8 +46,8 @@ document); it is {large:,.0f} MB of {whole:,.0f}.
 
 """
     names = ("names", "documents", "clauses", "facts")
-    return said + table(["Question", "Median ms", "95 %", "Best", *names],
-                        [[row["name"], f"{row['median']:.0f}", f"{row['p95']:.0f}", f"{row['best']:.0f}", *(_counted(row, name) for name in names)]
+    return said + table(["Question", "Median ms", "95 %", "Best", "Processor ms", *names],
+                        [[row["name"], *(f"{row[one]:.0f}" for one in ("median", "p95", "best", "worked")), *(_counted(row, name) for name in names)]
                          for row in rows])
 
 

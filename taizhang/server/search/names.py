@@ -72,7 +72,8 @@ def matching(wording: Wording) -> list[Match]:
         fits = [_match(one, word) for word in wanted]
         if fits and all(fits):
             matches.append(max((fit for fit in fits if fit), key=lambda fit: fit.rank))
-    return sorted(matches, key=lambda one: (one.rank, one.named.ended is not None, one.named.order))
+    # what has ended comes behind what took over from it, though the name was its own
+    return sorted(matches, key=lambda one: (one.rank // 2, one.named.ended is not None, one.rank, one.named.order))
 
 
 def _match(named: Named, word: str) -> Match | None:
