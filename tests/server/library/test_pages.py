@@ -45,8 +45,10 @@ def titles(client: Client, **asked: str) -> list[str]:
 
 @pytest.mark.parametrize(("asked", "n"), [
     ({}, 5), ({"q": "创新型城市"}, 1), ({"q": "砚委发[2026]9号"}, 1), ({"q": "%"}, 0), ({"issuer": "望岭县人民政府"}, 1), ({"year": "2027"}, 2), ({"year": "none"}, 0),
-    ({"year": "99999"}, 0), ({"region": "990400"}, 5), ({"region": "x"}, 0), ({"genre": "summary_plan"}, 2), ({"state": "in force"}, 4), ({"state": "repealed"}, 1),
-    ({"state": "any"}, 5), ({"state": "eaten"}, 0), ({"on": "2026-06-01"}, 1), ({"on": "2027-07-01"}, 3), ({"on": "2020-01-01"}, 0), ({"on": "2020-01-01", "state": "any"}, 5),
+    ({"year": "99999"}, 0), ({"region": "990400"}, 5), ({"region": "x"}, 0), ({"genre": "summary_plan"}, 2), ({"state": "in force"}, 4),
+    ({"state": "repealed"}, 1),
+    ({"state": "any"}, 5), ({"state": "eaten"}, 0), ({"on": "2026-06-01"}, 1), ({"on": "2027-07-01"}, 3),
+    ({"on": "2020-01-01"}, 0), ({"on": "2020-01-01", "state": "any"}, 5),
     ({"on": "2027-07-01", "state": "not yet"}, 1), ({"page": "99"}, 5),
 ])
 def test_filters_of_the_list(client: Client, five: dict[str, Document], asked: dict[str, str], n: int) -> None:
@@ -206,7 +208,8 @@ def many(n: int) -> list[Document]:
 
 #: The pages and how many questions they may ask: logging in, permission and the page itself, whatever the number of documents.
 PAGES = {
-    "library:list": (), "library:rivals": (), "library:missing": (), "library:systems": (), "library:units": (), "library:regions": (), "library:indicators": (),
+    "library:list": (), "library:rivals": (), "library:missing": (), "library:systems": (), "library:units": (),
+    "library:regions": (), "library:indicators": (),
     "library:unit": ("990400.kjj",), "library:region": ("990400",), "library:indicator": ("rd_gdp_ratio",), "library:document": (),
 }
 
