@@ -81,6 +81,8 @@ def test_every_answer_agrees_with_its_door(name: str, role: str) -> None:
     ask = Program(token_of(user)[1])
     for address, thing in addresses(path, user):
         allowed = POLICIES.get(asked.noun).may(user, asked.act, thing if thing is not None and _is_of(asked.noun, thing) else None) if asked.noun else True
+        if name == "documents_add_fact" and thing.state == "withdrawn":  # nothing is decided about the facts of such a document
+            allowed = False
         version = getattr(thing, "version", None)
         answer = ask(method, address, sent(name, somebody()), version)
         if answer.status_code >= 500 and name != "health_health":
