@@ -11,7 +11,9 @@ from benchmarks.server import report
 from benchmarks.server.kills import soak
 from benchmarks.server.load import load
 
-KINDS = ("kills", "load", "pages")
+LIMIT = 100  # milliseconds a search may take
+
+KINDS = ("kills", "load", "pages", "search")
 
 
 def main() -> int:
@@ -26,7 +28,7 @@ def main() -> int:
     given = asked.parse_args()
     bad = 0
     for what in given.what:
-        block, made, wrong = {"kills": kills, "load": under_load, "pages": pages}[what](given)
+        block, made, wrong = {"kills": kills, "load": under_load, "pages": pages, "search": search}[what](given)
         print(made)
         bad |= wrong
         if not given.print:
@@ -55,6 +57,16 @@ def pages(given: argparse.Namespace) -> tuple[str, str, bool]:
     done = subprocess.run([sys.executable, "-m", "benchmarks.server.pages", "--json", str(home / "pages.json")], env=about, check=False)
     rows = json.loads((home / "pages.json").read_text("utf-8"))
     return "pages", report.pages(rows, given.documents, given.documents * given.facts, 300), done.returncode != 0
+
+
+def search(given: argparse.Namespace) -> tuple[str, str, bool]:
+    """About thirty kinds of question to 10,000 documents, filled in a process of its own, on the engine of the environment."""
+    home = Path(tempfile.mkdtemp(prefix="taizhang-search-"))
+    about = {**os.environ, "TAIZHANG_HOME": str(home), "TAIZHANG_PACK": "sample"}
+    subprocess.run([sys.executable, "-m", "benchmarks.server.search", "--json", str(home / "search.json")], env=about, check=True)
+    found = json.loads((home / "search.json").read_text("utf-8"))
+    block = f"search-{found['about']['engine']}"
+    return block, report.search(found["rows"], found["about"], LIMIT), any(row["median"] > LIMIT for row in found["rows"])
 
 
 if __name__ == "__main__":

@@ -11,6 +11,14 @@ Written by `make soak`, on {os.cpu_count()} processors that other work shares.
 <!-- pages -->
 <!-- /pages -->
 
+### Search in 10,000 documents
+
+<!-- search-sqlite -->
+<!-- /search-sqlite -->
+
+<!-- search-postgresql -->
+<!-- /search-postgresql -->
+
 ### A hundred people at once
 
 <!-- load -->

@@ -31,6 +31,33 @@ out; {result.cut:,} requests met a closed door. Afterwards: {result.documents:,}
 It took {result.seconds / 60:.0f} minutes; the slowest start until all was well again took {result.slowest_start:.1f} s."""
 
 
+def search(rows: list[dict[str, Any]], about: dict[str, Any], limit: int) -> str:
+    """Every question with its times, and what the index costs."""
+    slow = [row["name"] for row in rows if row["median"] > limit]
+    busy = [row["name"] for row in rows if row["worked"] > limit]
+    verdict = f"Every question is under {limit} ms (median)." if not slow else f"**Over {limit} ms (median): {len(slow)} of {len(rows)}.**"
+    verdict += f" Processor time of the asking process over {limit} ms: {', '.join(busy) or 'none'}."
+    each, ended = 1000 * about["seconds"] / max(about["texts"], 1), f"{about['load']:.1f}"
+    large, whole = about["index_bytes"] / 1e6, about["database_bytes"] / 1e6
+    said = f"""On {about['engine']}: {about['documents']:,} documents, {about['passages']:,} passages, {about['facts']:,} facts; every
+group is found and counted, asked warm, one after the other, {about['times']} times each, without network and browser but for the last
+line; the machine's load was {ended} when it ended. {verdict} Making the index took {about['seconds']:.0f} s ({each:.1f} ms a
+document); it is {large:,.0f} MB of {whole:,.0f}.
+
+"""
+    names = ("names", "documents", "clauses", "facts")
+    return said + table(["Question", "Median ms", "95 %", "Best", "Processor ms", *names],
+                        [[row["name"], *(f"{row[one]:.0f}" for one in ("median", "p95", "best", "worked")), *(_counted(row, name) for name in names)]
+                         for row in rows])
+
+
+def _counted(row: dict[str, Any], name: str) -> str:
+    if "counts" not in row:
+        return ""
+    total, more = row["counts"][name]
+    return f"{total:,}{'+' if more else ''}"
+
+
 def load(found: Load) -> str:
     """Times of each page, and the whole."""
     rows = [[name, f"{row['n']:.0f}", f"{row['median']:.0f}", f"{row['p95']:.0f}", f"{row['p99']:.0f}", f"{row['worst']:.0f}"]

@@ -1,7 +1,7 @@
 """The office of a demonstration: filled from documents, with demo users, served. Run as a process of its own by `demonstration`.
 
 It is told all by the environment (TAIZHANG_HOME, TAIZHANG_PACK, TAIZHANG_DEMO) and three arguments: folder, port, and whether to
-check and stop or to accept the facts as a demo reviewer (only for the samples, whose facts are our own).
+check and stop or to accept facts as a demo reviewer (only for the samples, whose facts are our own).
 """
 import argparse
 import json
@@ -21,12 +21,13 @@ PATIENCE = 60.0
 
 
 def fill(folder: Path, accept: bool) -> None:
-    """Tables, people, documents; with ``accept`` their facts accepted by the demo reviewer."""
+    """Tables, people, documents; with ``accept`` the facts of all but the last accepted by the demo reviewer."""
     django.setup()
     from django.db import transaction
 
     from taizhang.cli import keeping, serving
     from taizhang.server.accounts.command import demo_people, wanted
+    from taizhang.server.documents.models import Document
     from taizhang.server.facts import actions
     from taizhang.server.facts.models import Fact
 
@@ -35,12 +36,14 @@ def fill(folder: Path, accept: bool) -> None:
     keeping.with_progress(wanted("planning"), [folder], "auto", yes=True)
     if accept:
         reviewer = wanted("reviewer")
-        waiting = Fact.objects.current().filter(state="suggested").order_by("id").values_list("key", "version")
+        # The last document is left as the reader suggests it, so that there is something to review.
+        left = Document.objects.current().latest("pk")
+        waiting = Fact.objects.current().filter(state="suggested").exclude(document=left.key).order_by("id").values_list("key", "version")
         with transaction.atomic():
             for key, version in list(waiting):
                 actions.accept(reviewer, key, version, manner="demo")
         print(f"{len(waiting)} facts of the samples were accepted by the demo reviewer {reviewer.account}: "
-              "nobody read them, they show what reviewed facts look like.")
+              f"nobody read them, they show what reviewed facts look like. Those of {left.number} wait for you under Review.")
     table = Table(show_edge=False, pad_edge=False, header_style="bold", title="Demo users (passwords are shown this once)", title_justify="left")
     for head in ("account", "password", "role"):
         table.add_column(head)

@@ -27,6 +27,7 @@ class OwnLayer:
         self.fetch: Callable[[Fetched], Fetched] | None = None
         self._wanted, self._seen = 1, 0
         self._fetched: Fetched = ("", None)
+        self._laid: tuple[Folder | None, dict[str, Pack]] = (None, {})
 
     def look_again(self) -> None:
         """From now on, what was fetched may be out of date."""
@@ -44,12 +45,25 @@ class OwnLayer:
         return self._fetched[1]
 
 
+    def over(self, name: str) -> Pack:
+        """The shipped pack of this name with the layer on top; a page asks for it hundreds of times."""
+        folder = self.folder()
+        if folder is None:
+            return packs.load(name)
+        if self._laid[0] is not folder:
+            self._laid = (folder, {})
+        laid = self._laid[1]
+        if name not in laid:
+            laid[name] = packs.load(name, folder)
+        return laid[name]
+
+
 OWN_LAYER = OwnLayer()
 
 
 def place(name: str | None = None) -> Pack:
     """The pack of this installation, with its own layer on top."""
-    return packs.load(name or settings.PACK, OWN_LAYER.folder())
+    return OWN_LAYER.over(name or settings.PACK)
 
 
 def roles() -> Mapping[str, Role]:

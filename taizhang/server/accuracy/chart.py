@@ -6,7 +6,7 @@ from django.utils.safestring import SafeString
 
 from taizhang.server.accuracy.figures import Line, Share
 
-WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 220, 44, 12, 12, 28
+WIDTH, HEIGHT, LEFT, RIGHT, TOP, BOTTOM = 640, 220, 48, 34, 12, 28
 
 
 def chart(months: Sequence[Line], title: str, precision: str, recall: str) -> SafeString:

@@ -12,7 +12,7 @@ from taizhang.server.documents.permissions import DOCUMENTS
 from taizhang.server.documents.rivals import rivals_of
 from taizhang.server.facts.forms import CorrectionForm
 from taizhang.server.facts.models import STATEMENTS, Fact, Vote
-from taizhang.server.facts.permissions import FACTS, disputed_by
+from taizhang.server.facts.permissions import FACTS, disputed_by, second_reader
 from taizhang.server.facts.settling import PROPOSALS, last_words
 from taizhang.server.facts.words import ROLE_WORDS
 from taizhang.server.look.words import amount_words
@@ -166,6 +166,11 @@ class Detail:
     def disputed_by(self) -> Any:
         """Who disputes."""
         return disputed_by(self.fact)
+
+    @property
+    def second_reader(self) -> Any:
+        """Who read it as the second person and agreed."""
+        return second_reader(self.fact)
 
     @property
     def place(self) -> str:

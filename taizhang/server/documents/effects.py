@@ -31,7 +31,7 @@ LOCK = 0x1_7E_36  # any number: effects are recorded one after the other, so tha
 LONGEST_CHAIN = 200
 
 
-@action("effect.record", gettext_lazy("{actor} recorded that “{label}” {does} “{other}”"))
+@action("effect.record", gettext_lazy("{actor} recorded an effect of “{label}” on “{other}”"))
 def take_effect(actor: Any, acting: UUID, affected: UUID, version: int, given: Mapping[str, Any]) -> Effect:
     """Record what a document does to another one; ``version`` is the version of the affected document that the person saw.
 
@@ -67,7 +67,7 @@ def take_effect(actor: Any, acting: UUID, affected: UUID, version: int, given: M
     return effect
 
 
-@action("effect.undo", gettext_lazy("{actor} took back that “{label}” {does} “{other}”"))
+@action("effect.undo", gettext_lazy("{actor} took back an effect of “{label}” on “{other}”"))
 def undo_effect(actor: Any, key: UUID, version: int) -> Effect:
     """Take back what was recorded: the affected document is as it was, unless somebody changed its state since."""
     effect = Effect.objects.current().filter(key=key).select_related("recorded_by").first()

@@ -2,13 +2,14 @@
 
 ``state`` says what was done to a document, ``valid_from`` and ``valid_until`` (the first day on which it no longer holds) when. On the
 day a document is superseded it is out of force. What was superseded or repealed on a day that nobody knows is out of force on every
-day, and says so.
+day, and says so. Where nobody knows from which day a document holds, it is the day of its issue; today, what is here has been issued.
 """
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -33,7 +34,9 @@ def known(moment: Moment) -> QuerySet[Document]:
 
 def standing_as(force: str, day: date) -> Q:
     """The condition for documents that stand so on a day, one of `FORCES`."""
-    begun = Q(valid_from__isnull=True) | Q(valid_from__lte=day)
+    today = day == timezone.localdate()
+    begun = Q(valid_from__lte=day) | Q(valid_from__isnull=True) & (Q() if today else Q(issued__isnull=True) | Q(issued__lte=day))
+    later = Q(valid_from__gt=day) if today else Q(valid_from__gt=day) | Q(valid_from__isnull=True, issued__gt=day)
     over = Q(valid_until__lte=day)
     if force == "withdrawn":
         return Q(state="withdrawn")
@@ -41,7 +44,7 @@ def standing_as(force: str, day: date) -> Q:
         lasting = Q(valid_until__gt=day) | Q(valid_until__isnull=True, state="in force")
         return begun & lasting & ~Q(state="withdrawn")
     if force == "not yet":
-        return Q(valid_from__gt=day) & ~Q(state="withdrawn") & ~Q(state__in=ENDED, valid_until__isnull=True)
+        return later & ~Q(state="withdrawn") & ~Q(state__in=ENDED, valid_until__isnull=True)
     if force == "expired":
         return begun & over & Q(state="in force")
     return Q(state=force) & (Q(valid_until__isnull=True) | (begun & over))
@@ -59,6 +62,8 @@ def force_of(document: Any, day: date) -> str:
         return "withdrawn"
     if state in ENDED and until is None:
         return str(state)
+    if since is None and day != timezone.localdate():
+        since = document.issued
     if since is not None and since > day:
         return "not yet"
     if until is not None and until <= day:
@@ -71,7 +76,7 @@ def force_words(document: Any, day: date) -> str:
     force = force_of(document, day)
     words = str(FORCE_WORDS[force])
     if force == "not yet":
-        return _("{state}, from {day}").format(state=words, day=day_words(document.valid_from))
+        return _("{state}, from {day}").format(state=words, day=day_words(document.valid_from or document.issued))
     if force in (*ENDED, "expired"):
         if document.valid_until is None:
             return _("{state}, day unknown").format(state=words)

@@ -35,6 +35,11 @@ class Row:
         return self.fact.manner == "second"
 
     @property
+    def bulk(self) -> bool:
+        """Whether it was accepted with many others."""
+        return self.fact.manner == "bulk"
+
+    @property
     def task_units(self) -> list[Any]:
         """The first units of a task."""
         return list(self.fact.in_charge.all())[:4] if self.fact.kind == "task" else []

@@ -8,10 +8,11 @@ All stay side by side. Which one binds is decided by written rules, in this orde
    the later document. Where one is higher and the other later, it cannot be told: whoever knows records what the later one does.
 """
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
+from functools import cached_property, lru_cache
 from typing import Any
 from uuid import UUID
 
@@ -34,7 +35,10 @@ from taizhang.server.history import NOW, Moment
 from taizhang.text.ordering import folded
 
 Same = tuple[str, str, str, str, str, str]
+Effects = Mapping[frozenset[UUID], Sequence[Effect]]
 OPEN = ("suggested", "disputed")
+FEW = 40  # claims of which each is held against each
+MOST_WORDS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +49,7 @@ class Paper:
     rank: Rank | None
     first: date | None
     last: date | None
+    live: bool  # in force on the day
 
     @property
     def name(self) -> str:
@@ -52,12 +57,12 @@ class Paper:
         return self.document.number or self.document.title
 
     @classmethod
-    def of(cls, document: Document) -> "Paper":
-        """With the rank of its issuers, and the days between which it was issued."""
-        return cls(document, rank(map(str, document.issuers), place()), *_issued(document))
+    def of(cls, document: Document, day: date) -> "Paper":
+        """With the rank of its issuers, the days between which it was issued, and whether it is in force on a day."""
+        return cls(document, rank(map(str, document.issuers), place()), *_issued(document), force_of(document, day) == "in force")
 
 
-@dataclass(slots=True)
+@dataclass
 class Claim:
     """A bound that a document sets. ``why`` says why it does not bind, where another one does."""
 
@@ -66,7 +71,7 @@ class Claim:
     binds: bool = False
     why: str = ""
 
-    @property
+    @cached_property
     def bound(self) -> tuple[str, Any, Any]:
         """The bound for comparing: 2.5 and 2.50 are the same."""
         return self.fact.op, _decimal(self.fact.value_text), _decimal(self.fact.value2_text)
@@ -117,8 +122,10 @@ def rivals(user: Any, moment: Moment = NOW, *, suggested: bool = False) -> list[
     for fact in rows.order_by("document", "position"):
         groups[_same(fact)].append(fact)
     wanted = [facts for facts in groups.values() if len({one.document for one in facts}) > 1 and len({_bound(one) for one in facts}) > 1]
+    whole = _whole(one for facts in wanted for one in facts)
+    wanted = [[whole[one.pk] for one in facts if one.pk in whole] for facts in wanted]
     papers = _papers(user, moment, {one.document for facts in wanted for one in facts})
-    there = effects.of(papers) if papers else []
+    there = _effects(papers)
     found = [made for facts in wanted if (made := _group(facts, papers, there, moment.day)) is not None]
     return sorted(found, key=lambda one: (one.fact.sort_what, one.fact.subject, one.fact.year or 0, one.fact.measure))
 
@@ -133,25 +140,23 @@ def rivals_of(user: Any, fact: Fact, moment: Moment = NOW) -> Rivals | None:
     if not facts:
         return None
     papers = _papers(user, moment, {fact.document, *(one.document for one in facts)})
-    return _group([fact, *facts], papers, effects.of(papers), moment.day, judged=fact.kind == "target")
+    return _group([fact, *_whole(facts).values()], papers, _effects(papers), moment.day, judged=fact.kind == "target")
 
 
-def judge(one: Claim, other: Claim, there: Iterable[Effect], day: date) -> Judged:
-    """Which of two claims of different documents binds on a day, by the rules above."""
+def judge(one: Claim, other: Claim, there: Effects, day: date) -> Judged:
+    """Which of two claims of different documents binds on a day, by the rules above; ``there`` are effects by the two documents."""
     a, b = one.paper, other.paper
-    forces = [force_of(paper.document, day) == "in force" for paper in (a, b)]
-    if not all(forces):
-        if not any(forces):
+    if not (a.live and b.live):
+        if not (a.live or b.live):
             return Judged(None, "", _("Neither document is in force."))
-        out = b if forces[0] else a
-        return Judged(0 if forces[0] else 1, "in force", _("{document}: {state}.").format(document=out.name, state=force_words(out.document, day)))
+        out = b if a.live else a
+        return Judged(0 if a.live else 1, "in force", _("{document}: {state}.").format(document=out.name, state=force_words(out.document, day)))
     return _explicit(a, b, there, day) or _by_rank(a, b)
 
 
-def _explicit(a: Paper, b: Paper, there: Iterable[Effect], day: date) -> Judged | None:
-    pair = {a.document.key, b.document.key}
-    for effect in there:
-        if {effect.acting, effect.affected} == pair and effect.does != "none" and (effect.valid_from is None or effect.valid_from <= day):
+def _explicit(a: Paper, b: Paper, there: Effects, day: date) -> Judged | None:
+    for effect in there.get(frozenset((a.document.key, b.document.key)), ()):
+        if effect.does != "none" and (effect.valid_from is None or effect.valid_from <= day):
             winner = 0 if effect.acting == a.document.key else 1
             acting, affected = (a, b) if winner == 0 else (b, a)
             words = _("{document} {does} {other} in part: {scope}") if effect.part else _("{document} {does} {other}.")
@@ -188,7 +193,7 @@ def _later(a: Paper, b: Paper) -> bool | None:
     return False if b.first > a.last else None
 
 
-def _group(facts: Sequence[Fact], papers: dict[UUID, Paper], there: Sequence[Effect], day: date, *, judged: bool = True) -> Rivals | None:
+def _group(facts: Sequence[Fact], papers: dict[UUID, Paper], there: Effects, day: date, *, judged: bool = True) -> Rivals | None:
     claims = _distinct(Claim(one, papers[one.document]) for one in facts if one.document in papers)
     if len({one.fact.document for one in claims}) < 2 or len({one.bound for one in claims}) < 2:
         return None
@@ -199,10 +204,10 @@ def _group(facts: Sequence[Fact], papers: dict[UUID, Paper], there: Sequence[Eff
     return found
 
 
-def _decide(group: Rivals, there: Sequence[Effect], day: date) -> None:
+def _decide(group: Rivals, there: Effects, day: date) -> None:
     """Find the claim that binds beside every other one; say of each other why it does not, or why it cannot be told."""
     open_words: dict[str, None] = {}
-    for one in group.claims:
+    for one in _contenders(group.claims, there, day):
         others = [other for other in group.claims if other.bound != one.bound and other.fact.document != one.fact.document]
         judged = [judge(one, other, there, day) for other in others]
         open_words |= dict.fromkeys(each.words for each in judged if each.winner is None)
@@ -213,7 +218,25 @@ def _decide(group: Rivals, there: Sequence[Effect], day: date) -> None:
                 other.why = other.why or each.words
     group.claims.sort(key=lambda one: not one.binds)
     if not group.rule:
-        group.why = " ".join(open_words)
+        group.why = " ".join(list(open_words)[:MOST_WORDS])
+
+
+def _contenders(claims: Sequence[Claim], there: Effects, day: date) -> Sequence[Claim]:
+    """The claims that may bind: all of a few; of many the one that is left when each meets the one before it, and those equal to it."""
+    if len(claims) <= FEW:
+        return claims
+    left = claims[0]
+    for one in claims[1:]:
+        if one.fact.document != left.fact.document and judge(one, left, there, day).winner == 0:
+            left = one
+    return [one for one in claims if one.fact.document == left.fact.document]
+
+
+def _effects(papers: Mapping[UUID, Paper]) -> Effects:
+    found: dict[frozenset[UUID], list[Effect]] = defaultdict(list)
+    for one in effects.of(papers) if papers else ():
+        found[frozenset((one.acting, one.affected))].append(one)
+    return found
 
 
 def _distinct(claims: Iterable[Claim]) -> list[Claim]:
@@ -232,17 +255,29 @@ def _comparable(user: Any, moment: Moment) -> QuerySet[Fact]:
     return found.annotate(each=KeyTextTransform("per", "fields")).defer("quote", "fields", "reason")
 
 
+def _whole(facts: Iterable[Fact]) -> dict[int, Fact]:
+    """Facts with all their columns, in the same order: comparing needs few of them, showing needs all."""
+    keys = [one.pk for one in facts]
+    found = Fact.objects.in_bulk(keys)
+    return {key: found[key] for key in keys if key in found}
+
+
 def _papers(user: Any, moment: Moment, keys: Iterable[UUID]) -> dict[UUID, Paper]:
     rows = DOCUMENTS.visible(user, known(moment).exclude(state="withdrawn").filter(key__in=list(keys)))
-    return {one.key: Paper.of(one) for one in rows.defer("pack_reason", "addressees")}
+    return {one.key: Paper.of(one, moment.day) for one in rows.defer("pack_reason", "addressees")}
 
 
 def _same(fact: Fact) -> Same:
     """What two claims have to agree in to be about the same thing."""
-    what = indicator_of(fact.what, place()) or folded(fact.what)
-    region = place().region_named(fact.subject)
     each = getattr(fact, "each", None) if hasattr(fact, "each") else fact.fields.get("per")
-    return what, region.id if region else folded(fact.subject), fact.period, fact.measure, fact.measure_unit, said(each)
+    return (*_meant(fact.what, fact.subject, place().fingerprint), fact.period, fact.measure, fact.measure_unit, said(each))
+
+
+@lru_cache(maxsize=20_000)
+def _meant(what: str, subject: str, _pack: str) -> tuple[str, str]:
+    """Indicator and region that words mean, or the words."""
+    region = place().region_named(subject)
+    return indicator_of(what, place()) or folded(what), region.id if region else folded(subject)
 
 
 def _alike(subject: str) -> list[str]:

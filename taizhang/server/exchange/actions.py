@@ -80,7 +80,7 @@ def replan(person: Any, workbook: Workbook) -> Job:
         raise UsageError(gettext("a part of this workbook was carried out"), hint=gettext(
             "hand in the workbook again: what is done already is found unchanged"))
     if not Workbook.objects.filter(pk=workbook.pk, state=workbook.state).update(
-            state="planning", planned_at=None, reached=0, unchanged=0, total=0, problems=[], cells=None):
+            state="planning", planned_at=None, reached=0, unchanged=0, total=0, problems=[], cells=None, mapping=None, document=None):
         raise UsageError(gettext("this workbook has changed meanwhile"), hint=gettext("load the page again"))
     workbook.rows.all().delete()
     record(person, "exchange.replan", "workbook", workbook.key, {"label": workbook.name})

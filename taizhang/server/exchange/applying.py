@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy
 
 from taizhang.server.audit.actions import Refused
 from taizhang.server.exchange.actions import APPLY
+from taizhang.server.exchange.bureau.sheets import take_sheet
 from taizhang.server.exchange.columns import in_each
 from taizhang.server.exchange.fresh import add, given_of
 from taizhang.server.exchange.models import Row, Workbook
@@ -24,11 +25,14 @@ GROUP = 20  # rows of one transaction
 
 def apply(work: Work) -> None:
     """Carry out what is chosen and not done yet."""
-    workbook = Workbook.objects.select_related("by").get(key=work.job.about)
+    workbook = Workbook.objects.select_related("by", "mapping", "stored").get(key=work.job.about)
     if workbook.state != "applying":
         return
     chosen = workbook.rows.filter(choice="apply")
     waiting = list(chosen.filter(applied_at__isnull=True).values_list("pk", flat=True))
+    if waiting and workbook.mapping is not None:
+        with work.step(0):
+            take_sheet(workbook.by, workbook)
     work.plan(len(waiting) + 1 + chosen.filter(applied_at__isnull=False).count(), chosen.filter(applied_at__isnull=False).count())
     for first in range(0, len(waiting), GROUP):
         group = waiting[first:first + GROUP]

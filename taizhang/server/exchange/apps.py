@@ -12,5 +12,5 @@ class ExchangeConfig(AppConfig):
 
     def ready(self) -> None:
         """Register policies, actions, kinds of jobs and the menu; models are there only now."""
-        for room in ("permissions", "actions", "planning", "applying", "preparing", "anew.actions", "anew.planning", "anew.applying", "menu"):
+        for room in ("permissions", "actions", "planning", "applying", "preparing", "bureau.actions", "anew.actions", "anew.planning", "anew.applying", "menu"):
             import_module(f"taizhang.server.exchange.{room}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 from django.urls import reverse
@@ -21,7 +22,7 @@ from taizhang.server.facts.showing import shown
 from taizhang.server.ledger.finding import measure_words
 from taizhang.server.look.templatetags.pieces import KINDS, STATE_WORDS
 
-FORM = "taizhang/1"
+NOWHERE = UUID(int=0)
 MARK, FIRST = "key", 3  # what tells such a sheet, and its first row of facts
 ROLES = ("lead", "inferred", "support", "")
 UNITS = dict(zip(("lead", "inferred", "support", "responsible"), ROLES, strict=True))
@@ -121,8 +122,14 @@ def cells(fact: Fact, papers: Mapping[Any, Any], host: str) -> dict[str, Any]:
         "document": paper.name if paper else "", "clause": fact.clause, "quote": fact.quote,
         "decided_by": str(fact.decided_by) if fact.decided_by else "",
         "decided_at": timezone.localtime(fact.decided_at).replace(tzinfo=None, microsecond=0) if fact.decided_at else None,
-        "link": host + reverse("facts:fact", args=[fact.key]),
+        "link": host + _address().replace(str(NOWHERE), str(fact.key)),
     }
+
+
+@cache
+def _address() -> str:
+    """Where facts have their page; asked once, not for every row."""
+    return reverse("facts:fact", args=[NOWHERE])
 
 
 def number(written: str) -> Decimal | None:

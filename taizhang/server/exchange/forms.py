@@ -7,4 +7,6 @@ class NewWorkbook(forms.Form):
     """One .xlsx file."""
 
     handed = forms.FileField(label=_("Workbook"), max_length=1000, allow_empty_file=True,
-                             help_text=_("An .xlsx that was exported from the ledger to be filled in. The ledger changes only after you have seen the plan."))
+                             help_text=_(
+                                 "An .xlsx that was exported from the ledger to be filled in, or a bureau's own sheet. The ledger changes only after you "
+                                 "have seen the plan."))

@@ -8,11 +8,37 @@ from django.utils import timezone
 from taizhang.server.history import written_once
 
 
+class Mapping(models.Model):
+    """How the columns of a bureau's own sheet are read, kept under a name and recognised by the head's ``digest``.
+
+    ``columns``: column, path (the lines of its head), field, and of a column of values its kind and period. ``kind`` is what a row without
+    values is. ``first`` and ``lines`` say where the head stands; ``stored`` is the workbook it was made of, a copy of which is filled on the way out.
+    """
+
+    key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
+    owner = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    name = models.CharField(max_length=100)
+    at = models.DateTimeField(auto_now_add=True)
+    digest = models.CharField(max_length=64, db_index=True)
+    sheet = models.CharField(max_length=100)
+    first = models.PositiveIntegerField()
+    lines = models.PositiveIntegerField()
+    columns = models.JSONField(default=list)
+    kind = models.CharField(max_length=10, default="task")
+    stored = models.ForeignKey("documents.Stored", models.PROTECT, related_name="+")
+    shared = models.BooleanField(default=False)
+    ended_at = models.DateTimeField(null=True)
+
+    class Meta:
+        indexes = [models.Index(fields=["owner", "-id"], name="exchange_mapping_owner")]
+
+
 class Workbook(models.Model):
-    """A workbook handed in. ``state``: planning, planned, applying, applied, discarded, failed.
+    """A workbook handed in. ``state``: planning, unmapped (a person has to name its columns), planned, applying, applied, discarded, failed.
 
     ``cells`` is what the child read (compressed), until the plan is made; ``reached`` of ``total`` rows are planned, of which ``unchanged``
-    say what the ledger says and have no row of their own. ``problems`` says why the workbook as a whole could not be read or planned.
+    say what the ledger says and have no row of their own. A bureau's own sheet is read by its ``mapping``.
+    ``problems`` says why the workbook as a whole could not be read or planned.
     """
 
     key = models.UUIDField(default=uuid.uuid4, unique=True, editable=False)
@@ -27,6 +53,8 @@ class Workbook(models.Model):
     reached = models.PositiveIntegerField(default=0)
     unchanged = models.PositiveIntegerField(default=0)
     problems = models.JSONField(default=list)
+    mapping = models.ForeignKey(Mapping, models.PROTECT, null=True, related_name="+")
+    document = models.UUIDField(null=True)  # what a bureau's sheet becomes
     planned_at = models.DateTimeField(null=True)
     applied_at = models.DateTimeField(null=True)
 

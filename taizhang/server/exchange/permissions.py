@@ -7,13 +7,14 @@ from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from taizhang.server.accounts.policy import POLICIES, YES, Act, Policy, Verdict
 from taizhang.server.accounts.standing import Scope
-from taizhang.server.exchange.models import Edition, Rereading, Workbook
+from taizhang.server.exchange.models import Edition, Mapping, Rereading, Workbook
 
-STATES = {
+UNDER_WAY = {
     "planning": pgettext_lazy("workbook", "being planned"), "planned": pgettext_lazy("workbook", "planned"),
     "applying": pgettext_lazy("workbook", "being carried out"), "applied": pgettext_lazy("workbook", "carried out"),
     "discarded": pgettext_lazy("workbook", "discarded"), "failed": pgettext_lazy("workbook", "failed"),
 }
+STATES = UNDER_WAY | {"unmapped": pgettext_lazy("workbook", "columns to be named")}
 PREPARED = {"preparing": gettext_lazy("being prepared"), "ready": gettext_lazy("ready"), "failed": gettext_lazy("failed to be prepared")}
 OWN_READING = gettext_lazy("only what one asked for oneself")
 OWN = gettext_lazy("only one's own workbook")
@@ -28,9 +29,10 @@ class WorkbookPolicy(Policy[Workbook]):
     acts = (
         Act("read", "facts.review", gettext_lazy("see")),
         Act("start", "facts.review", gettext_lazy("hand in"), ("planning",), but=OWN),
+        Act("map", "documents.import", gettext_lazy("name the columns of"), ("unmapped", "planned", "failed"), but=OWN),
         Act("choose", "facts.review", gettext_lazy("decide on doubtful rows of"), ("planned",), but=OWN),
         Act("apply", "facts.review", gettext_lazy("carry out"), ("planned",), but=OWN),
-        Act("discard", "facts.review", gettext_lazy("discard"), ("planning", "planned", "failed"), but=OWN),
+        Act("discard", "facts.review", gettext_lazy("discard"), ("planning", "unmapped", "planned", "failed"), but=OWN),
         Act("replan", "facts.review", gettext_lazy("plan anew"), ("planned", "failed"), but=OWN),
     )
 
@@ -93,7 +95,7 @@ class RereadingPolicy(Policy[Rereading]):
 
     noun = "rereading"
     says = gettext_lazy("reading of texts anew")
-    states = tuple(STATES)
+    states = tuple(UNDER_WAY)
     acts = (
         Act("read", "documents.import", gettext_lazy("see")),
         Act("start", "documents.import", gettext_lazy("start"), ("planning",), but=OWN_READING),
@@ -121,6 +123,44 @@ class RereadingPolicy(Policy[Rereading]):
         return Verdict(False, _("{person} has these texts read anew, and carries it out.").format(person=thing.by))
 
 
+class MappingPolicy(Policy[Mapping]):
+    """A mapping belongs to who made it; a shared one is used by everybody who takes sheets in."""
+
+    noun = "mapping"
+    says = gettext_lazy("mapping of a sheet's columns")
+    acts = (
+        Act("read", "documents.import", gettext_lazy("see"), but=gettext_lazy("one's own, or a shared one")),
+        Act("fill", "ledger.export", gettext_lazy("fill a copy of its sheet by"), but=gettext_lazy("one's own, or a shared one")),
+        Act("rename", "documents.import", gettext_lazy("rename"), but=gettext_lazy("only one's own mapping")),
+        Act("share", "views.share", gettext_lazy("share"), but=gettext_lazy("only one's own mapping")),
+        Act("end", "documents.import", gettext_lazy("end"), but=gettext_lazy("only one's own mapping")),
+    )
+
+    def covers(self, scope: Scope, thing: Mapping, user: Any) -> bool:
+        """A mapping lies in no scope: it says how to read, not what."""
+        return True
+
+    def within(self, scope: Scope, user: Any) -> Q:
+        """No condition, for the same reason."""
+        return Q()
+
+    def visible(self, user: Any, rows: Any, act: str = "read") -> Any:
+        """One's own, and to read and fill the shared ones; ended ones are kept and not shown."""
+        rows = super().visible(user, rows, act).filter(ended_at__isnull=True)
+        own = Q(owner_id=getattr(user, "pk", None))
+        return rows.filter(own | Q(shared=True)) if act in ("read", "fill") else rows.filter(own)
+
+    def also(self, user: Any, act: Act, thing: Mapping) -> Verdict:
+        """Whose it is."""
+        if thing.ended_at is not None:
+            return Verdict(False, _("This mapping was ended."))
+        if user is None or thing.owner_id == user.pk or (act.name in ("read", "fill") and thing.shared):
+            return YES
+        return Verdict(False, _("This mapping belongs to {person}. Make one of your own instead.").format(person=thing.owner))
+
+
+MAPPINGS = MappingPolicy()
+POLICIES.add(MAPPINGS)
 WORKBOOKS, EDITIONS, REREADINGS = WorkbookPolicy(), EditionPolicy(), RereadingPolicy()
 POLICIES.add(REREADINGS)
 POLICIES.add(WORKBOOKS)

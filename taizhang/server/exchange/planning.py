@@ -8,6 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from taizhang.server.documents.storage import path_of
 from taizhang.server.exchange.actions import PLAN
+from taizhang.server.exchange.bureau.planning import foreign, plan_sheet
 from taizhang.server.exchange.columns import in_each
 from taizhang.server.exchange.found import Weighed
 from taizhang.server.exchange.models import Row, Workbook
@@ -30,9 +31,17 @@ def plan(work: Work) -> None:
         return
     work.at(workbook.name)
     if workbook.cells is None:
+        assert workbook.stored is not None
+        with kept() as reader:  # outside of any transaction: nobody waits for a lock while a file is read
+            reading = reader.read(path_of(workbook.stored.sha256), workbook.name, way="cells")
         with work.step(0):
-            _read(workbook)
+            _take(workbook, reading)
     workbook.refresh_from_db()
+    if workbook.state == "unmapped":
+        return
+    if workbook.mapping is not None:
+        plan_sheet(work, workbook)
+        return
     if workbook.problems:
         with work.step():
             _end(workbook, "failed")
@@ -48,12 +57,11 @@ def plan(work: Work) -> None:
         _end(workbook, "planned")
 
 
-def _read(workbook: Workbook) -> None:
-    """What the child makes of the file, kept until the plan is made."""
-    assert workbook.stored is not None
-    with kept() as reader:
-        reading = reader.read(path_of(workbook.stored.sha256), workbook.name, way="cells")
+def _take(workbook: Workbook, reading: Reading) -> None:
+    """What the child made of the file, kept until the plan is made."""
     taken = _refused(reading) if reading.error else take(Sheet.of(one) for one in reading.made["sheets"])
+    if not reading.error and not taken.ours and foreign(workbook, reading):
+        return
     if not taken.problems and not taken.lines:
         taken.problems.append(in_each(lambda: str(_("The workbook holds no rows."))))
     cells = zlib.compress(json.dumps(plain(taken.lines), ensure_ascii=False).encode("utf-8", "replace"), 6)

@@ -8,6 +8,7 @@ from django.db.models import Case, Count, IntegerField, QuerySet, Value, When
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_lazy
 
+from taizhang.server.documents.models import Document
 from taizhang.server.exchange.columns import BY_NAME, OPS, spoken
 from taizhang.server.exchange.models import Row, Workbook
 from taizhang.server.facts.models import Fact
@@ -15,13 +16,13 @@ from taizhang.server.facts.permissions import FACTS
 from taizhang.server.look.templatetags.pieces import KINDS, STATE_WORDS
 
 FINDINGS: dict[str, tuple[Any, Any, str]] = {
-    "doubtful": (gettext_lazy("Doubtful"), gettext_lazy("the ledger moved on since the workbook was made; decide on each"), "unknown"),
-    "refused": (gettext_lazy("Refused"), gettext_lazy("put right in the workbook and hand it in again; nothing is done"), "off"),
-    "changed": (gettext_lazy("Changed"), gettext_lazy("decisions and corrections of facts that are there"), "behind"),
-    "new": (pgettext_lazy("finding", "New"), gettext_lazy("facts the reader missed"), "done"),
+    "doubtful": (pgettext_lazy("row", "Doubtful"), gettext_lazy("the ledger moved on since the workbook was made; decide on each"), "unknown"),
+    "refused": (pgettext_lazy("row", "Refused"), gettext_lazy("put right in the workbook and hand it in again; nothing is done"), "off"),
+    "changed": (pgettext_lazy("row", "Changed"), gettext_lazy("decisions and corrections of facts that are there"), "behind"),
+    "new": (pgettext_lazy("row", "New"), gettext_lazy("facts that the ledger does not have"), "done"),
 }
 ACTS = {"accept": gettext_lazy("accept"), "correct": gettext_lazy("correct"), "reject": gettext_lazy("reject"), "add": gettext_lazy("add")}
-CHOICES = {"apply": gettext_lazy("Carry out"), "skip": gettext_lazy("Leave out")}
+CHOICES = {"apply": gettext_lazy("Carry out"), "skip": pgettext_lazy("row", "Leave out")}
 DOUBTFUL = {"apply": gettext_lazy("Yours"), "skip": gettext_lazy("Leave as it is now")}
 
 
@@ -36,7 +37,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A row as the page shows it; ``undo`` where the person may take it back at once."""
+    """A row as the page shows it; ``undo`` where the person may take it back at once, ``document`` where that of a new fact is there."""
 
     row: Row
     act: str
@@ -46,6 +47,8 @@ class Shown:
     heading: tuple[Any, Any, str] | None
     n: int
     undo: bool
+    fresh: bool
+    document: bool
 
 
 def in_order(rows: QuerySet[Row]) -> QuerySet[Row]:
@@ -65,6 +68,7 @@ def shown(rows: Iterable[Row], counted: Mapping[str, int], user: Any, may_choose
     rows = list(rows)
     made: dict[UUID, Fact] = {one.key: one for one in Fact.objects.current().filter(
         key__in=[one.fact for one in rows if one.made]).select_related("decided_by")}
+    there = set(Document.objects.filter(key__in=[one.document for one in rows if one.act == "add" and one.document]).values_list("key", flat=True))
     found, before = [], None
     for row in rows:
         heading, before = FINDINGS[row.finding] if row.finding != before else None, row.finding
@@ -74,7 +78,8 @@ def shown(rows: Iterable[Row], counted: Mapping[str, int], user: Any, may_choose
         choices = list(says.items()) if may_choose and row.finding != "refused" and row.applied_at is None else []
         found.append(Shown(
             row, str(ACTS.get(row.act, "")), [Change(_head(name), words(name, old), words(name, new)) for name, old, new in row.changes],
-            [where(row, one) for one in row.problems], choices, heading, counted.get(row.finding, 0), undo))
+            [where(row, one) for one in row.problems], choices, heading, counted.get(row.finding, 0), undo,
+            all(not old for _name, old, _new in row.changes), row.act == "add" and row.document in there))
     return found
 
 

@@ -36,21 +36,22 @@ class Taken:
 
     lines: list[Line] = field(default_factory=list)
     problems: list[Said] = field(default_factory=list)
+    ours: bool = False  # a sheet of it came from the ledger
 
 
 def take(sheets: Iterable[Sheet]) -> Taken:
     """The lines of all sheets that are ours; what else the workbook holds is left alone."""
-    taken, seen = Taken(), False
+    taken = Taken()
     for sheet in sheets:
         columns = _columns(sheet)
         if columns is None:
             continue
-        seen = True
+        taken.ours = True
         if missing := [name for name in ("version", "what") if name not in columns]:
             taken.problems.append(_missing(sheet.name, missing))
             continue
         taken.lines += _lines(sheet, columns)
-    if not seen:
+    if not taken.ours:
         taken.problems.append(in_each(lambda: _(
             "No sheet of this workbook came from the ledger: the hidden first row that names the columns is missing. Export an edition of the "
             "ledger that can be taken back in, and fill that in.")))

@@ -1,7 +1,7 @@
 """Addresses of the app exchange."""
 from django.urls import path
 
-from taizhang.server.exchange.views import editions, rereadings, workbooks
+from taizhang.server.exchange.views import editions, mappings, rereadings, workbooks
 
 app_name = "exchange"
 urlpatterns = [
@@ -13,6 +13,12 @@ urlpatterns = [
     path("<uuid:key>/discard/", workbooks.discard, name="discard"),
     path("<uuid:key>/replan/", workbooks.replan, name="replan"),
     path("<uuid:key>/undo/", workbooks.undo, name="undo"),
+    path("<uuid:key>/columns/", mappings.name_columns, name="columns"),
+    path("mappings/", mappings.listing, name="mappings"),
+    path("mappings/<uuid:key>/rename/", mappings.rename, name="rename_mapping"),
+    path("mappings/<uuid:key>/share/", mappings.share, name="share_mapping"),
+    path("mappings/<uuid:key>/end/", mappings.end, name="end_mapping"),
+    path("mappings/<uuid:key>/fill/", mappings.fill, name="fill"),
     path("anew/", rereadings.listing, name="rereadings"),
     path("anew/new/", rereadings.start, name="reread"),
     path("anew/<uuid:key>/", rereadings.plan, name="rereading"),

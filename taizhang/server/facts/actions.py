@@ -19,14 +19,15 @@ from taizhang.server.facts.errors import Incomplete, Overtaken
 from taizhang.server.facts.forms import CorrectionForm
 from taizhang.server.facts.models import Fact
 from taizhang.server.facts.permissions import FACTS
+from taizhang.server.facts.places import hold, is_picked
 from taizhang.server.facts.showing import differences, label, snapshot
 from taizhang.server.facts.undoing import back
 from taizhang.server.facts.versions import follow
 from taizhang.server.history import Outdated
 from taizhang.values.errors import UsageError
 
-__all__ = ["Key", "accept", "checked", "correct", "corrections", "current", "decide", "decided", "dispute", "filled", "label", "needed", "note", "note_new",
-           "recall", "reject", "said", "undo"]
+__all__ = ["Key", "accept", "checked", "correct", "corrections", "current", "decide", "decided", "dispute", "filled", "label", "needed", "note",
+           "note_new", "recall", "reject", "said", "undo"]
 Key = UUID | str
 REASON_LIMIT = 1000
 
@@ -44,7 +45,8 @@ def accept(actor: Any, key: Key, version: int, *, manner: str = "one") -> Fact:
 def correct(actor: Any, key: Key, version: int, given: Mapping[str, Any], *, manner: str = "one") -> Fact:
     """Correct a fact and thereby accept it; ``given`` holds the fields of `CorrectionForm` and ``units`` as (name, role).
 
-    With ``start`` and ``end`` (and ``value_start``, ``value_end``) the fact moves to another stretch of its text. Raises `Incomplete` where something does not fit, or nothing differs.
+    With ``start`` and ``end`` (and ``value_start``, ``value_end``) the fact moves to another stretch of its text. Raises `Incomplete`
+    where something does not fit, or nothing differs.
     """
     reason = said(given.get("why"))
 
@@ -109,6 +111,8 @@ def corrections(fact: Fact, given: Mapping[str, Any], apart_from: Iterable[Any] 
 
     Facts of the keys ``apart_from`` give up their place to it.
     """
+    if is_picked(given):
+        hold(fact.text_id, fact)
     form = checked(CorrectionForm(fact, given, apart_from=apart_from))
     return form.changes(), form.in_charge()
 
@@ -141,7 +145,8 @@ def _newest(key: Key) -> Fact:
 
 
 def _gone(key: Key) -> UsageError:
-    return UsageError(_("there is no such fact"), where=str(key), hint=_("Load the page again: it was taken back, or its document was read anew."))
+    return UsageError(_("there is no such fact"), where=str(key),
+                      hint=_("Load the page again: it was taken back, or its document was read anew."))
 
 
 def decide(actor: Any, act: str, key: Key, version: int, change: Callable[[Fact], Fact], repeated: Callable[[Fact], bool]) -> Fact:

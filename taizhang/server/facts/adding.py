@@ -117,7 +117,7 @@ def _statement(form: AddingForm, common: dict[str, Any], text: str, place: place
     value, value2 = form.values(unit.factor)
     return Statement(
         **common, value_start=first, value_end=last, value_quote=text[first:last], indicator=data["what"], kind=data["kind"], op=data["op"],
-        measure=cast("Any", measure), value=_whole(value), value2=None if value2 is None else _whole(value2), unit=unit.unit, per=None)
+        measure=cast("Any", measure), value=_whole(value), value2=None if value2 is None else _whole(value2), unit=unit.unit, per=data.get("per") or None)
 
 
 def _whole(value: Decimal) -> Decimal:

@@ -160,7 +160,8 @@ def _check_size(label: str, expected: int, found: int) -> None:
     if not found:
         raise Incomplete(label, [_("The filter finds nothing that could be accepted.")])
     if found > MOST:
-        raise Incomplete(label, [_("The filter finds {found} rows; at most {most} are accepted at once. Make it narrower.").format(found=found, most=MOST)])
+        raise Incomplete(label, [_("The filter finds {found} rows; at most {most} are accepted at once. Make it narrower.").format(
+            found=found, most=MOST)])
 
 
 def _check_each(actor: Any, label: str, expected: int, facts: Sequence[Fact]) -> None:

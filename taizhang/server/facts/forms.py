@@ -16,7 +16,7 @@ from taizhang.server.facts import amounts, places
 from taizhang.server.facts.charge import Charge
 from taizhang.server.facts.making import head_of
 from taizhang.server.facts.models import STATEMENTS, Fact
-from taizhang.server.facts.words import ROLE_WORDS
+from taizhang.server.facts.words import MEASURE_WORDS, ROLE_WORDS
 from taizhang.server.look.templatetags.pieces import KINDS, STATE_WORDS
 from taizhang.values.errors import UsageError
 from taizhang.values.period import Period
@@ -58,13 +58,16 @@ class CorrectionForm(forms.Form):
     measure_unit = forms.CharField(label=gettext_lazy("Unit of measure"), max_length=30, required=False)
     period = forms.CharField(label=gettext_lazy("Period"), max_length=20, required=False)
     subject = forms.CharField(label=gettext_lazy("Whose"), max_length=120, required=False)
+    measure = forms.ChoiceField(label=gettext_lazy("Form"), required=False)
+    per = forms.CharField(label=gettext_lazy("Per"), max_length=30, required=False)
     why = forms.CharField(label=gettext_lazy("Reason"), max_length=500, required=False)
     start, end, value_start, value_end = PlaceField(), PlaceField(), PlaceField(), PlaceField()
 
-    field_order = ("kind", "op", "what", "value", "value2", "measure_unit", "period", "subject", "why")
+    field_order = ("kind", "op", "what", "value", "value2", "measure_unit", "period", "measure", "per", "subject", "why")
     SHAPES = {"task": ("what", "why"), "goal": ("what", "period", "subject", "why"), "cite": ("what", "why"), "clause": ("what", "why")}
 
-    def __init__(self, fact: Fact, given: Mapping[str, Any] | None = None, *, charged: Sequence[Charge] = (), apart_from: Iterable[Any] = ()) -> None:
+    def __init__(self, fact: Fact, given: Mapping[str, Any] | None = None, *, charged: Sequence[Charge] = (),
+                 apart_from: Iterable[Any] = ()) -> None:
         self.fact = fact
         self.charged = [(one.unit, one.name, one.role, one.inherited) for one in fact.in_charge.all()] if fact.pk else list(charged)
         self.apart_from = tuple(apart_from)
@@ -78,6 +81,8 @@ class CorrectionForm(forms.Form):
                 del self.fields[name]
         if fact.kind not in STATEMENTS:
             self.fields["what"].label = KINDS[fact.kind]
+        if "measure" in self.fields:
+            self.fields["measure"].choices = [(one, MEASURE_WORDS[one]) for one in MEASURES[fact.kind]]  # type: ignore[attr-defined]
 
     @staticmethod
     def _present(fact: Fact) -> dict[str, Any]:
@@ -85,7 +90,7 @@ class CorrectionForm(forms.Form):
         if fact.kind in STATEMENTS and fact.value_text:
             scale = scale_of(fact)
             number, unit = amounts.typed(Decimal(fact.value_text), fact.measure_unit, scale)
-            said |= {"op": fact.op or "=", "value": number, "measure_unit": unit}
+            said |= {"op": fact.op or "=", "value": number, "measure_unit": unit, "measure": fact.measure, "per": str(fact.fields.get("per") or "")}
             if fact.value2_text:
                 said["value2"] = amounts.typed(Decimal(fact.value2_text), fact.measure_unit, scale)[0]
         return said
@@ -199,6 +204,11 @@ class CorrectionForm(forms.Form):
             found |= {"value": value, "value_text": _text(value), "value2_text": "" if value2 is None else _text(value2), "measure_unit": unit.unit}
             if _same(fact, value, value2):
                 found |= {"value": fact.value, "value_text": fact.value_text, "value2_text": fact.value2_text}
+        # Whoever does not speak of these leaves them as they are.
+        if data.get("measure"):
+            found["measure"] = data["measure"]
+        if "per" in data and "per" in self.data and (data["per"] or None) != (fact.fields.get("per") or None):
+            raw["per"] = data["per"] or None
         follows = False
         if self.place is not None and self.place != places.present_place(fact):
             there = places.moved(fact, self.place)
@@ -219,14 +229,12 @@ class AddingForm(CorrectionForm):
     ``fact`` is not stored yet; it says document, text and kind. What a task, a clause or a citation is called may be left out.
     """
 
-    measure = forms.ChoiceField(label=gettext_lazy("Form"), required=False)
-
     def __init__(self, fact: Fact, given: Mapping[str, Any] | None = None) -> None:
         super().__init__(fact, given)
         if "measure" not in self.fields and fact.kind in MEASURES:
             self.fields["measure"] = forms.ChoiceField(label=gettext_lazy("Form"), required=False)
         if "measure" in self.fields:
-            self.fields["measure"].choices = [("", ""), *((one, one) for one in MEASURES[fact.kind])]  # type: ignore[attr-defined]
+            self.fields["measure"].choices = [("", ""), *((one, MEASURE_WORDS[one]) for one in MEASURES[fact.kind])]  # type: ignore[attr-defined]
         self.fields["what"].required = fact.kind in (*STATEMENTS, "goal")
 
     def _present_place(self) -> places.Place | None:
@@ -267,6 +275,8 @@ def _raw(name: str, value: Any, kind: str) -> dict[str, Any]:
         return {name.removesuffix("_text"): value or None}
     if name == "measure_unit":
         return {"unit": value}
+    if name == "measure":
+        return {"measure": value}
     return {name: value or None} if name in ("kind", "op", "subject", "period") else {}
 
 

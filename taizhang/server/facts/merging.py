@@ -30,7 +30,7 @@ def merge(actor: Any, key: Key, version: int, others: Sequence[tuple[UUID, int]]
     asked = {UUID(str(one)): seen for one, seen in others}
 
     def change(fact: Fact) -> Fact:
-        places.hold(fact.text_id)
+        places.hold(fact.text_id, fact)
         merged = [_one_of_them(actor, fact, one, seen) for one, seen in asked.items()]
         changes, in_charge = corrections(fact, filled(fact, given or {}), apart_from=asked)
         state = "corrected" if changes or in_charge is not None or fact.state == "corrected" else "accepted"

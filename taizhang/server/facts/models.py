@@ -119,6 +119,16 @@ class Fact(Versioned):
 
     NEWEST = NEWEST
 
+    @property
+    def by_two(self) -> bool:
+        """Whether two persons stand for it."""
+        return self.manner == "second"
+
+    @property
+    def in_bulk(self) -> bool:
+        """Whether it was accepted with many others, and nobody has read it by itself."""
+        return self.manner == "bulk"
+
     class Meta(Versioned.Meta):
         abstract = False
         indexes = [

@@ -13,6 +13,7 @@ from taizhang.server.facts.amounts import number
 from taizhang.server.facts.making import cut, headings_above
 from taizhang.server.facts.models import STATEMENTS, Fact
 from taizhang.server.facts.positions import position_at
+from taizhang.server.history import Outdated
 from taizhang.text import Flow
 
 #: Names under which a picked place is given.
@@ -134,6 +135,11 @@ def _the_number(quote: str, values: Sequence[Decimal | None]) -> Number:
     return found[0]
 
 
+def is_picked(given: Mapping[str, Any]) -> bool:
+    """Whether any part of a place is given."""
+    return any(given.get(name) not in (None, "") for name in PLACE)
+
+
 def present_place(fact: Fact) -> Place:
     """Where a fact stands now."""
     return Place(fact.start, fact.end, fact.value_start, fact.value_end)
@@ -149,7 +155,8 @@ def moved(fact: Fact, place: Place) -> dict[str, Any]:
     """The columns of a fact that follow from its place: the words, the order, the headings above; ``fields`` with all of that."""
     text, outline = source_of(fact)
     quote, path = text[place.start:place.end], headings_above(outline, place.start)
-    columns: dict[str, Any] = {"start": place.start, "end": place.end, "quote": quote, "value_start": place.value_start, "value_end": place.value_end}
+    columns: dict[str, Any] = {
+        "start": place.start, "end": place.end, "quote": quote, "value_start": place.value_start, "value_end": place.value_end}
     raw = dict(fact.fields) | {"start": place.start, "end": place.end, "quote": quote}
     if place.value_start is not None and place.value_end is not None:
         raw |= {"value_start": place.value_start, "value_end": place.value_end, "value_quote": text[place.value_start:place.value_end]}
@@ -164,15 +171,21 @@ def moved(fact: Fact, place: Place) -> dict[str, Any]:
 
 def at_same_place(text: int, kind: str, place: Place, apart_from: Iterable[Any] = ()) -> Fact | None:
     """A fact of this kind that stands at a place already; of facts with numbers, with its number at the same place too."""
-    rows = Fact.objects.current().filter(text=text, start=place.start, end=place.end, kind=kind).exclude(state="lost").exclude(key__in=list(apart_from))
+    rows = Fact.objects.current().filter(text=text, start=place.start, end=place.end, kind=kind)
+    rows = rows.exclude(state="lost").exclude(key__in=list(apart_from))
     if kind in STATEMENTS:
         rows = rows.filter(value_start=place.value_start, value_end=place.value_end)
     return rows.order_by("position").first()
 
 
-def hold(text: int) -> None:
-    """Let nobody else give a fact a place in this text before this transaction ends, so that two never end up at the same one."""
+def hold(text: int, fact: Fact | None = None) -> None:
+    """Let nobody else give a fact a place in this text before this transaction ends, so that two never end up at the same one.
+
+    Raises `Outdated` where ``fact`` was decided about while we waited: what was meant for it is not checked against what it became.
+    """
     list(_texts().select_for_update(no_key=True).filter(pk=text).values_list("pk"))
+    if fact is not None and not Fact.objects.current().filter(pk=fact.pk).exists():
+        raise Outdated("someone else changed this meanwhile", where=f"Fact {fact.key}", hint="load it again and decide anew")
 
 
 def _texts() -> Any:

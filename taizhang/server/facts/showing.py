@@ -33,7 +33,7 @@ def snapshot(fact: Fact) -> dict[str, Any]:
     """What a decision may change of a fact, by name; the trail keeps it, old and new."""
     held: dict[str, Any] = {
         "kind": fact.kind, "what": fact.what, "op": fact.op, "value": fact.value_text, "value2": fact.value2_text, "measure": fact.measure,
-        "measure_unit": fact.measure_unit, "period": fact.period, "subject": fact.subject,
+        "measure_unit": fact.measure_unit, "per": fact.fields.get("per"), "period": fact.period, "subject": fact.subject,
         "units": [f"{one.name}/{one.role}" if one.role else one.name for one in fact.in_charge.all()],
     }
     return {name: value for name, value in held.items() if value}

@@ -31,7 +31,7 @@ def split(actor: Any, key: Key, version: int, parts: Sequence[Mapping[str, Any]]
 
     def change(fact: Fact) -> Fact:
         others.clear()
-        places.hold(fact.text_id)
+        places.hold(fact.text_id, fact)
         step = uuid.uuid4()
         forms = _forms(fact, parts)
         changes, in_charge = forms[0].changes(), forms[0].in_charge()
@@ -41,8 +41,8 @@ def split(actor: Any, key: Key, version: int, parts: Sequence[Mapping[str, Any]]
         for form, part in zip(forms[1:], parts[1:], strict=True):  # one after the other, so that each finds its place among those before
             made, units = form.fact, form.in_charge()
             for name, value in {
-                    **form.changes(), **decided(actor), "recorded_by": actor, "act": "split", "state": "accepted", "together": step, "restores": None,
-                    "reason": said(part.get("why"))}.items():
+                    **form.changes(), **decided(actor), "recorded_by": actor, "act": "split", "state": "accepted", "together": step,
+                    "restores": None, "reason": said(part.get("why"))}.items():
                 setattr(made, name, value)
             others.append(begin(made, form.charged if units is None else units))
             note_new(actor, "split", made)

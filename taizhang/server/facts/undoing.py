@@ -38,7 +38,8 @@ def _fellows(actor: Any, fact: Fact) -> list[Fact]:
     found = list(Fact.objects.newest().filter(key__in=keys).select_related("decided_by"))
     for one in found:
         if one.ended or one.together != fact.together:
-            raise Incomplete(label(fact), [_("“{label}” belongs to the same step and was changed since: undo that first.").format(label=label(one))])
+            raise Incomplete(label(fact), [_("“{label}” belongs to the same step and was changed since: undo that first.").format(
+                label=label(one))])
         FACTS.require(actor, "undo", one)
     return found
 
@@ -50,7 +51,8 @@ def _back(actor: Any, fact: Fact) -> Fact:
             return conclude(fact, by=actor, reason=_("taken back by who made it"))
         raise UsageError(_("there is no decision to undo"), where=label(fact))
     if made.act in ("second", "dispute"):  # what a second person said with it is taken back with it
-        SecondReading.objects.filter(fact__key=fact.key, fact__version=made.version - 1, undone_at__isnull=True).update(undone_at=timezone.now())
+        read = SecondReading.objects.filter(fact__key=fact.key, fact__version=made.version - 1, undone_at__isnull=True)
+        read.update(undone_at=timezone.now())
     values: dict[str, Any] = {name: getattr(earlier, name) for name in DECISION}
     raw = earlier.fields | {name: value for name, value in fact.fields.items() if name in ANCHOR_FIELDS}
     if any(getattr(made, name) != getattr(earlier, name) for name in _PLACE):

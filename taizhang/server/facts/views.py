@@ -36,7 +36,9 @@ def history(request: HttpRequest, key: UUID) -> HttpResponse:
     """All versions of a fact, the newest first: who did what, when and why, and what changed."""
     now = of(request.user, key)
     versions = list(Fact.objects.of(key).select_related("recorded_by", "bulk").prefetch_related("in_charge", "votes__by"))
-    steps = [(new, ACT_WORDS.get(new.act, new.act), _changes(old, new)) for old, new in zip([None, *versions], versions, strict=False)]
+    fellows = _fellows(request.user, versions)
+    steps = [(new, ACT_WORDS.get(new.act, new.act), _changes(old, new), fellows.get(new.pk, []))
+             for old, new in zip([None, *versions], versions, strict=False)]
     return render(request, "facts/history.html", {"fact": now, "steps": steps[::-1]})
 
 
@@ -45,6 +47,17 @@ def of(user: Any, key: UUID) -> Fact:
     found = FACTS.visible(user, Fact.objects.newest().filter(key=key)).prefetch_related("in_charge").first()
     if found is None:
         raise Http404
+    return found
+
+
+def _fellows(user: Any, versions: list[Fact]) -> dict[int, list[Fact]]:
+    """What one act wrote together with a version: the other facts of a split or a merge, as it left them."""
+    made = {one.together: one for one in reversed(versions) if one.together is not None and one.act in ("split", "merge")}
+    found: dict[int, list[Fact]] = {}
+    rows = Fact.objects.filter(together__in=list(made), act__in=("split", "merge")).exclude(key=versions[0].key) if made else Fact.objects.none()
+    for one in FACTS.visible(user, rows).order_by("position", "pk"):
+        if one.together is not None:
+            found.setdefault(made[one.together].pk, []).append(one)
     return found
 
 
@@ -71,7 +84,7 @@ def _words(name: str, value: Any) -> str:
 def bulk(request: HttpRequest, key: UUID) -> HttpResponse:
     """An acceptance in bulk: its filter, the sample that was looked at, and how many of its facts still stand as it left them."""
     found = bulk_of(request.user, key)
-    sample = FACTS.visible(request.user, Fact.objects.newest().filter(key__in=found.sample)).select_related("decided_by").order_by("document", "position")
+    sample = FACTS.visible(request.user, Fact.objects.newest().filter(key__in=found.sample)).order_by("document", "position")
     standing = FACTS.visible(request.user, untouched(found))
     return render(request, "facts/bulk.html", {
         "bulk": found, "sample": sample, "standing": standing.count(), "mine": FACTS.visible(request.user, standing, "undo").count(),

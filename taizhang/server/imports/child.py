@@ -3,6 +3,7 @@
 Asked on standard input, one JSON object a line; answers on standard output, a line with the length, then so many bytes of JSON.
 It knows no Django, no database and no key.
 """
+import base64
 import json
 import os
 import select
@@ -10,6 +11,7 @@ import signal
 import sys
 import time
 from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from taizhang import __version__, packs
@@ -18,6 +20,7 @@ from taizhang.publishing.rows import counts
 from taizhang.reading import read_loaded
 from taizhang.server.imports import cage
 from taizhang.text import Limits, Text, cells, load
+from taizhang.text.cell_filling import fill
 from taizhang.values import TaizhangError
 from taizhang.values.errors import TooLarge
 
@@ -33,7 +36,7 @@ def read_text(asked: dict[str, Any]) -> dict[str, Any]:
     """The same of a text that was extracted before: its characters as they are, in UTF-8, never extracted again; it keeps the digest
     of the file it was extracted from."""
     text = Text.of(_bytes(asked["path"]).decode("utf-8"), asked["name"])
-    return _read(replace(text, sha256=asked["sha256"] or text.sha256), asked)
+    return _read(replace(text, sha256=asked.get("sha256") or text.sha256), asked)
 
 
 def read_cells(asked: dict[str, Any]) -> dict[str, Any]:
@@ -41,8 +44,16 @@ def read_cells(asked: dict[str, Any]) -> dict[str, Any]:
     return {"sheets": [one.plain() for one in cells.read(_bytes(asked["path"]))], "release": __version__}
 
 
+def read_filled(asked: dict[str, Any]) -> dict[str, Any]:
+    """A copy of a workbook with some of its cells filled: (sheet, row, column, whether it is a number, what)."""
+    sheets: dict[str, dict[tuple[int, int], str | Decimal]] = {}
+    for sheet, row, column, number, said in asked["edits"]:
+        sheets.setdefault(sheet, {})[row, column] = Decimal(said) if number else said
+    return {"data": base64.b64encode(fill(_bytes(asked["path"]), sheets)).decode("ascii")}
+
+
 #: What a file may be read as.
-WAYS = {"document": read_file, "text": read_text, "cells": read_cells}
+WAYS = {"document": read_file, "text": read_text, "cells": read_cells, "filled": read_filled}
 
 
 def _bytes(path: str) -> bytes:

@@ -18,7 +18,7 @@ from taizhang.reading.api import AUTO
 from taizhang.server.accounts.roles import OWN_LAYER
 from taizhang.server.imports import cage
 
-Way = Literal["document", "text", "cells"]
+Way = Literal["document", "text", "cells", "filled"]
 _SLACK = 15.0  # seconds beyond what a file may take, after which the child itself is given up
 
 
@@ -64,12 +64,12 @@ class Reader:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         self.close()
 
-    def read(self, path: Path, name: str, pack: str = AUTO, way: Way = "document", sha256: str = "") -> Reading:
-        """Read a file; whatever it does, the answer is a reading or a reason. ``way``: as a document, as a text that was extracted
-        before from a file of that digest, or as the cells of a workbook."""
+    def read(self, path: Path, name: str, pack: str = AUTO, way: Way = "document", **more: Any) -> Reading:
+        """Read a file; whatever it does, the answer is a reading or a reason. ``way``: as a document; as a text that was extracted
+        before (``sha256`` of the file it came from); as the cells of a workbook; or filled, a workbook with ``edits`` of its cells."""
         own = OWN_LAYER.folder()
-        asked = {"path": str(path), "name": name, "pack": pack, "way": way, "sha256": sha256, "seconds": self.seconds, "memory": self.memory,
-                 "place": settings.PACK, "local": dict(own.texts) if own is not None else {}}
+        asked = more | {"path": str(path), "name": name, "pack": pack, "way": way, "seconds": self.seconds, "memory": self.memory,
+                        "place": settings.PACK, "local": dict(own.texts) if own is not None else {}}
         for last in (False, True):
             try:
                 return Reading.of(self._ask(asked))

@@ -45,6 +45,14 @@ SENTENCES = (
     gettext_noop("the archive is cut off or damaged"), gettext_noop("it is damaged in the archive"), gettext_noop("it is encrypted"),
     gettext_noop("it asks for a password"), gettext_noop("pack it without a password"),
     gettext_noop("pack the files again as a plain zip, or hand them in one by one"),
+    gettext_noop("an old Excel file (.xls), or one with a password"), gettext_noop("this is no .xlsx workbook"),
+    gettext_noop("open it in Excel, WPS or LibreOffice and save it as .xlsx, without a password"),
+    gettext_noop("open it in Excel, WPS or LibreOffice and save it as .xlsx"), gettext_noop("the workbook has macros"),
+    gettext_noop("programs in a file are never run here"), gettext_noop("save it as .xlsx without macros"),
+    gettext_noop("the workbook takes values from other workbooks"), gettext_noop("what a cell says has to stand in the file itself"),
+    gettext_noop("break the links (Data, Edit links), or paste values only, and save it again"), gettext_noop("the sheet has too many rows"),
+    gettext_noop("the workbook has too many cells"), gettext_noop("split the workbook"),
+    gettext_noop("{part} has a document type, which may hide a bomb"), gettext_noop("office files have none"),
 )
 _PLACE = re.compile(r"\\\{(\w+)\\\}")
 

@@ -16,7 +16,7 @@ from taizhang.server.facts.models import STATEMENTS, Fact
 from taizhang.server.ledger.asking import Asked
 from taizhang.server.ledger.finding import Paper, measure_words, unit_name
 from taizhang.server.look.templatetags.pieces import day, kind, source_ref, stamp, value_of
-from taizhang.server.look.words import period_words
+from taizhang.server.look.words import origin_words, period_words
 
 UNITS_SHOWN = 2
 CLAUSE_SHOWN = 24
@@ -126,12 +126,14 @@ def _source(fact: Fact, setting: Setting) -> Any:
     clause = fact.clause.rpartition(" / ")[2]
     short = clause if len(clause) <= CLAUSE_SHOWN else clause[:CLAUSE_SHOWN] + "\N{HORIZONTAL ELLIPSIS}"
     title = f"{paper.title if paper else ''} {fact.clause}".strip()
+    if origin := fact.fields.get("origin"):  # a task by hand: no clause, but somebody's words
+        short = origin_words(str(origin))
     ref = source_ref(name if len(name) <= 30 else name[:29] + "\N{HORIZONTAL ELLIPSIS}", setting.address(fact), title)
     return format_html('{}<span class="sub clause-of" lang="zh-Hans">{}</span>', ref, short) if short else ref
 
 
 def _state(fact: Fact, setting: Setting) -> Any:
-    return stamp(fact.state, second=fact.manner == "second")
+    return stamp(fact.state, second=fact.manner == "second", bulk=fact.manner == "bulk")
 
 
 def _changed(fact: Fact, setting: Setting) -> Any:

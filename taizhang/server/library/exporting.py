@@ -36,13 +36,18 @@ def fields(day: Any, acting: dict[Any, list[tuple[Effect, str]]], degrees: dict[
         return moment.isoformat() if moment else ""
 
     return [
-        Field("number", _("Document number"), lambda one: one.number, 20), Field("title", _("Document"), lambda one: one.title, 44),
-        Field("issuers", _("Issuers"), lambda one: "\u3001".join(map(str, one.issuers)), 28), Field("region", _("Region"), lambda one: region_name(one.region)),
-        Field("genre", _("Genre"), lambda one: genre_words(one.genre)), Field("issued", _("Issued"), lambda one: one.issued_text or iso(one.issued)),
-        Field("state", _("State"), lambda one: str(FORCE_WORDS[force_of(one, day)])), Field("valid_from", _("In force from"), lambda one: iso(one.valid_from)),
+        Field("number", _("Document number"), lambda one: one.number, 20),
+        Field("title", _("Document"), lambda one: one.title, 44),
+        Field("issuers", _("Issuers"), lambda one: "\u3001".join(map(str, one.issuers)), 28),
+        Field("region", _("Region"), lambda one: region_name(one.region)),
+        Field("genre", _("Genre"), lambda one: genre_words(one.genre)),
+        Field("issued", _("Issued"), lambda one: one.issued_text or iso(one.issued)),
+        Field("state", _("State"), lambda one: str(FORCE_WORDS[force_of(one, day)])),
+        Field("valid_from", _("In force from"), lambda one: iso(one.valid_from)),
         Field("valid_until", _("No longer in force from"), lambda one: iso(one.valid_until)),
         Field("acting", _("By which document"), lambda one: "\u3001".join(name for _effect, name in acting.get(one.key, ()) if name), 24),
-        Field("cites", _("Cites"), lambda one: degrees.get(one.key, (0, 0))[0], 8), Field("cited", _("Cited by"), lambda one: degrees.get(one.key, (0, 0))[1], 8),
+        Field("cites", _("Cites"), lambda one: degrees.get(one.key, (0, 0))[0], 8),
+        Field("cited", _("Cited by"), lambda one: degrees.get(one.key, (0, 0))[1], 8),
         Field("link", _("Link"), lambda one: host + reverse("library:document", args=[one.key]), 30),
     ]
 
@@ -78,7 +83,8 @@ def _jsonl(rows: Iterable[Any], columns: Sequence[Field], name: str) -> Iterator
 
 def _xlsx(rows: Iterable[Any], columns: Sequence[Field], name: str) -> Iterator[bytes]:
     with tempfile.TemporaryFile() as file:
-        book = xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
+        plain = {"strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+        book = xlsxwriter.Workbook(file, {"constant_memory": True, **plain})
         formats = workbook.Formats(book)
         sheet = book.add_worksheet(name[:31])
         for i, one in enumerate(columns):

@@ -3,8 +3,9 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -31,11 +32,27 @@ from taizhang.server.look.words import period_words
 FILTERS = ("q", "issuer", "year", "region", "genre", "state")
 #: Genres as the reader names them.
 GENRES = {
-    "work_report": pgettext_lazy("genre", "report on the work of the government"), "outline": pgettext_lazy("genre", "outline of a plan"),
-    "summary_plan": pgettext_lazy("genre", "summary and plan"), "task_division": pgettext_lazy("genre", "division of tasks"), "opinion": pgettext_lazy("genre", "opinions"),
-    "plan": pgettext_lazy("genre", "plan"), "rules": pgettext_lazy("genre", "rules"), "measures": pgettext_lazy("genre", "measures"), "notice": pgettext_lazy("genre", "notice"),
-    "bulletin": pgettext_lazy("genre", "bulletin"), "other": pgettext_lazy("genre", "other"),
+    "work_report": pgettext_lazy("genre", "report on the work of the government"),
+    "outline": pgettext_lazy("genre", "outline of a plan"),
+    "summary_plan": pgettext_lazy("genre", "summary and plan"),
+    "task_division": pgettext_lazy("genre", "division of tasks"),
+    "opinion": pgettext_lazy("genre", "opinions"),
+    "plan": pgettext_lazy("genre", "plan"),
+    "rules": pgettext_lazy("genre", "rules"),
+    "measures": pgettext_lazy("genre", "measures"),
+    "notice": pgettext_lazy("genre", "notice"),
+    "bulletin": pgettext_lazy("genre", "bulletin"),
+    "other": pgettext_lazy("genre", "other"),
 }
+
+
+class _Dated(NamedTuple):
+    """What decides how a document stands."""
+
+    state: str
+    issued: date | None
+    valid_from: date | None
+    valid_until: date | None
 
 
 @dataclass
@@ -72,7 +89,9 @@ class Shelf:
     @cached_property
     def states(self) -> list[tuple[str, str, int]]:
         """How many documents stand how on the day, under the other filters: name, words, number; those that occur, and in force."""
-        counted = Counter(force_of(one, self.moment.day) for one in self.rows(leave="state").only("state", "valid_from", "valid_until"))
+        counted: Counter[str] = Counter()
+        for row, n in Counter(self.rows(leave="state").order_by().values_list("state", "issued", "valid_from", "valid_until")).items():
+            counted[force_of(_Dated(*row), self.moment.day)] += n
         return [(name, str(FORCE_WORDS[name]), counted[name]) for name in FORCES if counted[name] or name == "in force"]
 
     @cached_property
@@ -116,8 +135,8 @@ def columns_of(moment: Moment, acting: dict[UUID, list[tuple[Effect, str]]], deg
         Column("title", gettext_lazy("Title"), lambda one: format_html(
             '<a class="serif" lang="zh-Hans" href="{}">{}</a>', reverse("library:document", args=[one.key]), one.title), ("sort_title",), "name"),
         Column("issuer", gettext_lazy("Issuer"), lambda one: "\u3001".join(map(str, one.issuers)) or _("not said"), ()),
-        Column("region", gettext_lazy("Region"), lambda one: region_name(one.region) or _("not said"), ("region",)),
-        Column("genre", gettext_lazy("Genre"), lambda one: genre_words(one.genre) or _("not said"), ("genre",)),
+        Column("region", gettext_lazy("Region"), lambda one: region_name(one.region) or _("not said"), ("region",), "nb"),
+        Column("genre", gettext_lazy("Genre"), lambda one: genre_words(one.genre) or _("not said"), ("genre",), "nb"),
         Column("issued", gettext_lazy("Issued"), lambda one: day(one.issued) if one.issued else period_words(one.issued_text) or _("not said"), ("issued",),
                descending_first=True),
         Column("state", gettext_lazy("In force"), lambda one: _standing(one, moment, acting.get(one.key, ())), ("state", "valid_until")),

@@ -37,6 +37,7 @@ class SystemPolicy(Policy[System]):
     says = gettext_lazy("system of policies")
     acts = (
         Act("read", "documents.read", gettext_lazy("read")),
+        Act("trail", "trail.read", gettext_lazy("read its trail")),
         Act("make", "documents.edit", gettext_lazy("make one for a document")),
         Act("edit", "documents.edit", gettext_lazy("change it and its members")),
         Act("end", "documents.edit", gettext_lazy("end, and bring back")),

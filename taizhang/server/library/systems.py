@@ -219,7 +219,8 @@ def of_document(user: Any, key: UUID) -> list[tuple[System, str]]:
     """The systems to which a document belongs, with its part: the main one, or a member."""
     member_of = list(Member.objects.current().filter(document=key).values_list("system", flat=True))
     rows = SYSTEMS.visible(user, System.objects.current())
-    return [*((one, _("the main document")) for one in rows.filter(document=key)), *((one, _("a supporting document")) for one in rows.filter(key__in=member_of))]
+    found = [(one, _("the main document")) for one in rows.filter(document=key)]
+    return [*found, *((one, _("a supporting document")) for one in rows.filter(key__in=member_of))]
 
 
 def unit_choices() -> list[str]:

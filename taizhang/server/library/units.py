@@ -177,5 +177,14 @@ def unit_rows(user: Any, moment: Moment, *, every: bool = False) -> tuple[list[t
         if unit.id in held or own or (every and lives_on(unit.since, unit.until, moment.day)):
             found[unit.region].append(UnitRow(unit, held.get(unit.id, Load()), len(own)))
     groups = [(pack.regions[id], sorted(rows, key=lambda one: (one.unit.order, one.unit.id))) for id, rows in found.items() if id in pack.regions]
-    groups.sort(key=lambda group: (group[0].id != pack.home, not pack.is_within(group[0].id, pack.home), group[0].order, group[0].id))
+    groups.sort(key=lambda group: region_order(group[0]))
     return groups, sorted(unknown.items(), key=lambda one: (-one[1].total - one[1].waiting, one[0]))
+
+
+def region_order(region: Region) -> tuple[bool, tuple[tuple[int, str], ...]]:
+    """The home first, what lies in it by official order with each part behind its whole, then all others."""
+    pack, path, at = place(), list[tuple[int, str]](), region
+    while at.id != pack.home and at.parent is not None and at.parent in pack.regions:
+        path.append((at.order, at.id))
+        at = pack.regions[at.parent]
+    return at.id != pack.home, tuple(reversed(path))

@@ -78,11 +78,11 @@ def undo(actor: Any, key: UUID | str, version: int) -> Alias:
     ALIASES.require(actor, "undo", held)
     _alone()
     if held.version == 1:
-        fresh = held.conclude(by=actor, reason=_("taken back"))
+        fresh = held.conclude(by=actor, reason=_("taken back, as if never added"))
     else:
         earlier = Alias.objects.get(key=held.key, version=held.version - 1)
         if earlier.ended:
-            fresh = held.conclude(by=actor, reason=_("taken back"))
+            fresh = held.conclude(by=actor, reason=_("taken back, as if never added"))
         else:
             _free(earlier)
             fresh = held.revise(by=actor, reason=_("back to the version before"), valid_from=earlier.valid_from, valid_until=earlier.valid_until)

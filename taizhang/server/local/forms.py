@@ -20,7 +20,8 @@ class AliasForm(forms.Form):
 
     name = forms.CharField(label=gettext_lazy("Name, as documents write it"), max_length=LONGEST)
     section = forms.ChoiceField(label=gettext_lazy("Stands for a"), choices=[(one, SECTION_WORDS[one]) for one in SECTIONS])
-    of = forms.CharField(label=gettext_lazy("Which one"), max_length=120, help_text=gettext_lazy("a name that is known already, or an id of the pack"))
+    of = forms.CharField(label=gettext_lazy("Which one"), max_length=120, widget=forms.TextInput(attrs={"list": "known", "lang": "zh-Hans"}),
+                         help_text=gettext_lazy("a name that is known already, or an id of the pack"))
     since = day_field(gettext_lazy("From"), gettext_lazy("empty: always"))
     until = day_field(gettext_lazy("Last day"), gettext_lazy("empty: no end"))
     reason = forms.CharField(label=gettext_lazy("Reason"), max_length=500, required=False)

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from taizhang import packs
 from taizhang.bodies import resolve
 from taizhang.packs import Pack
+from taizhang.server.accounts import lists
 from taizhang.server.accounts.roles import place
 from taizhang.server.look.words import day_words
 
@@ -40,6 +41,19 @@ def meant(section: str, written: str, pack: Pack | None = None) -> str:
         return found.id if found is not None else ""
     said = resolve(written, timezone.localdate(), pack)
     return said.units[0] if len(said.units) == 1 else ""
+
+
+def known_names(*sections: str) -> list[str]:
+    """Names to choose from while one types: of the units of this place and below, in official order, and of the indicators."""
+    pack = place()
+    found: list[str] = []
+    if "units" in sections:
+        found += [str(words) for _region, units in lists.units() for _id, words in units]
+    if "indicators" in sections:
+        found += [one.name for one in pack.indicators.values()]
+    if "regions" in sections:
+        found += [one.name for one in lists.regions()]
+    return list(dict.fromkeys(found))
 
 
 def conflict(pack: Pack, alias: packs.Alias) -> str:

@@ -10,7 +10,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from taizhang.server.accounts.doors import page
@@ -20,13 +20,13 @@ from taizhang.server.local import actions
 from taizhang.server.local.forms import AliasForm, EndForm, after
 from taizhang.server.local.layer import NAME, export
 from taizhang.server.local.models import SECTIONS, Alias
-from taizhang.server.local.names import SECTION_WORDS, days_words, thing_words
+from taizhang.server.local.names import SECTION_WORDS, days_words, known_names, thing_words
 from taizhang.server.local.permissions import ALIASES
 from taizhang.server.look.notices import tell, warn
 from taizhang.server.look.tables import page_number
 
 ROWS = 50
-STATES = (("", gettext_lazy("valid and coming")), ("over", gettext_lazy("ended")), ("gone", gettext_lazy("taken back")))
+STATES = (("", gettext_lazy("valid and coming")), ("over", pgettext_lazy("name", "ended")), ("gone", pgettext_lazy("name", "taken back")))
 
 
 @page("alias", "read")
@@ -137,7 +137,7 @@ def _list(request: HttpRequest, form: AliasForm, status: int = 200) -> HttpRespo
     return render(request, "local/names.html", {
         "page": found, "rows": [_row(one) for one in found.object_list], "form": form, "chosen": {k: v for k, v in given.items() if v},
         "sections": [(one, SECTION_WORDS[one]) for one in SECTIONS], "states": STATES, "moment": moment, "layers": pack.layers,
-        "fingerprint": pack.fingerprint[:12], "total": visible.current().count(),
+        "fingerprint": pack.fingerprint[:12], "known": known_names(*SECTIONS) if ALIASES.may(request.user, "add") else [], "total": visible.current().count(),
     }, status=status)
 
 

@@ -6,7 +6,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any, TypeVar
 
 from django.utils import timezone
-from django.utils.translation import get_language, pgettext
+from django.utils.translation import get_language, gettext_lazy, pgettext
 
 from taizhang.publishing import amounts
 
@@ -17,6 +17,18 @@ _THIN = "\N{THIN SPACE}"
 def in_english() -> bool:
     """Whether the page is in English."""
     return (get_language() or "").startswith("en")
+
+
+#: Where a task comes from that no document brought.
+ORIGINS: dict[str, Any] = {
+    "instruction": gettext_lazy("instruction of a leader"), "letter": gettext_lazy("letter"), "decision": gettext_lazy("decision of a meeting"),
+    "hand": gettext_lazy("typed by hand"),
+}
+
+
+def origin_words(origin: str) -> str:
+    """Where a task comes from, in words."""
+    return str(ORIGINS.get(origin, origin))
 
 
 D = TypeVar("D", bound=date)

@@ -27,7 +27,8 @@ def assign(actor: Any, document: UUID, person: User, version: int = 0) -> Assign
     paper = document_of(document)
     held = current(document)
     wanted = held or Assignment(document=document, person=person)
-    ASSIGNMENTS.require(actor, "take" if actor is not None and actor.pk == person.pk and held is None else "give", wanted)
+    own = actor is not None and actor.pk == person.pk and not (held is not None and ASSIGNMENTS.may(actor, "give", wanted))
+    ASSIGNMENTS.require(actor, "take" if own else "give", wanted)
     if not REVIEW.may(person, "read", paper):
         raise UsageError(_("{person} may not review this document").format(person=person), where=label(paper),
                          hint=_("Choose somebody who reviews within its scope."))

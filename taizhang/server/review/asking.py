@@ -30,6 +30,7 @@ class Asked:
     below: str = ""
     unit: str = ""
     at: int | None = None
+    second: bool = False  # what another person decided, to be read without seeing that
 
     @classmethod
     def parse(cls, given: Mapping[str, str]) -> "Asked":
@@ -40,12 +41,14 @@ class Asked:
         return cls(
             fact=_key(given.get("fact") or ""), kind=_one_of("kind", given.get("kind") or "", ("", *KINDS)),
             state=_one_of("state", given.get("state") or "", tuple(SHOWN)), below=_one_of("below", given.get("below") or "", ("", *BELOW)),
-            unit=(given.get("unit") or "")[:LONGEST], at=int(at) if at else None)
+            unit=(given.get("unit") or "")[:LONGEST], at=int(at) if at else None,
+            second=_one_of("second", given.get("second") or "", ("", "yes")) == "yes")
 
     def query(self, **changes: Any) -> str:
         """The parameters that ask for this again, with changes; the open fact is not among them."""
         asked = replace(self, **({"fact": None} | changes))
-        given = {"fact": asked.fact, "kind": asked.kind, "state": asked.state, "below": asked.below, "unit": asked.unit, "at": asked.at}
+        given = {"fact": asked.fact, "kind": asked.kind, "state": asked.state, "below": asked.below, "unit": asked.unit, "at": asked.at,
+                 "second": "yes" if asked.second else ""}
         return urlencode({name: value for name, value in given.items() if value not in (None, "")})
 
     @property

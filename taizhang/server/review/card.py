@@ -1,19 +1,23 @@
 """All that stands on the page of one fact in the queue: its sentence, its fields, what is known elsewhere, what may be done."""
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
-from django.utils.safestring import SafeString
+from django.utils.html import format_html_join
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext as _
 
 from taizhang.server.accounts.policy import Verdict
 from taizhang.server.documents.detail import Detail, address
 from taizhang.server.documents.models import Document
+from taizhang.server.facts import actions
 from taizhang.server.facts.forms import CorrectionForm
 from taizhang.server.facts.models import STATEMENTS, Fact
 from taizhang.server.facts.permissions import FACTS
-from taizhang.server.facts.words import ACT_WORDS
+from taizhang.server.facts.words import ACT_WORDS, ROLE_WORDS
 from taizhang.server.look.words import amount_words, period_words
+from taizhang.server.review.blind import hidden
 from taizhang.server.review.context import Surroundings
 
 ELSEWHERE = 6
@@ -41,6 +45,7 @@ class Card:
     form: CorrectionForm = field(default=None)  # type: ignore[assignment]
     problem: str = ""
     given: dict[str, Any] = field(default_factory=dict)
+    second: bool = False  # read a second time: nothing of the first decision is shown
 
     def __post_init__(self) -> None:
         if self.form is None:
@@ -49,12 +54,12 @@ class Card:
 
     def may(self, act: str) -> Verdict:
         """Whether this person may do this to the fact as it is."""
-        return FACTS.may(self.user, act, self.fact)
+        return FACTS.may(self.user, act, actions.current(self.fact.key) if self.second else self.fact)
 
     @property
     def keep(self) -> Verdict:
         """Whether what stands in the fields can be kept at all: accepted as it is, or corrected."""
-        return self.may("accept") or self.may("correct")
+        return self.may("second") if self.second else self.may("accept") or self.may("correct")
 
     @cached_property
     def elsewhere(self) -> list[Other]:
@@ -71,10 +76,15 @@ class Card:
     @cached_property
     def steps(self) -> list[tuple[Fact, Any]]:
         """What was decided so far, the newest first; the machine's own readings are not told again."""
-        if self.fact.version == 1:
+        if self.fact.version == 1 or self.second:
             return []
         versions = Fact.objects.of(self.fact.key).exclude(act="read").select_related("recorded_by")
         return [(one, ACT_WORDS.get(one.act, one.act)) for one in versions][::-1][:6]
+
+    @property
+    def unit_rows(self) -> SafeString:
+        """Units in charge as the form offers them for change."""
+        return unit_rows(self.detail.unit_rows)
 
     @property
     def path(self) -> list[str]:
@@ -83,5 +93,16 @@ class Card:
 
 
 def cards(facts: Iterable[Fact], user: Any, around: Surroundings) -> list[Card]:
-    """The cards of some facts."""
-    return [Card(one, user, around.draw(one)) for one in facts]
+    """The cards of some facts; where the text shows no decision, the facts do not either."""
+    return [Card(one, user, around.draw(one), second=around.blind) for one in (hidden(facts) if around.blind else facts)]
+
+
+def unit_rows(units: Sequence[tuple[str, str]]) -> SafeString:
+    """Lines for units and their roles; made in one go, since a page of many cards holds hundreds of them."""
+    unit, role = _("Unit"), _("Role of unit")
+    options = {name: format_html_join("", '<option value="{}"{}>{}</option>', (
+        (value, mark_safe(" selected") if value == name else "", words) for value, words in ROLE_WORDS.items())) for name in {one for _name, one in units}}
+    return format_html_join("", (
+        '<div class="row tight unit-row"><input name="unit_name" value="{}" maxlength="120" aria-label="{} {}" lang="zh-Hans">'
+        '<span class="pick"><select name="unit_role" aria-label="{} {}">{}</select></span></div>'),
+        ((name, unit, n, role, n, options[held]) for n, (name, held) in enumerate(units, 1)))

@@ -1,6 +1,6 @@
 """The sentence of a fact in its context: the blocks around it, drawn as the document's page draws them."""
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 from django.utils.safestring import SafeString, mark_safe
@@ -21,11 +21,13 @@ class Surroundings:
     """Draws contexts out of one document; marks and layout are made once."""
 
     reading: Reading
+    blind: bool = False  # the text shows no decision
 
     @cached_property
     def marks(self) -> list[Mark]:
         """All marks of the text, by place."""
-        return sorted(self.reading.marks(), key=lambda one: one.start)
+        found = sorted(self.reading.marks(), key=lambda one: one.start)
+        return [replace(one, state="suggested") for one in found] if self.blind else found
 
     @cached_property
     def blocks(self) -> list[Block]:

@@ -6,7 +6,6 @@ from taizhang.server.documents.models import Document, Text
 from taizhang.server.facts import places
 from taizhang.server.facts.forms import AddingForm
 from taizhang.server.facts.models import STATEMENTS, Fact
-from taizhang.server.ledger.finding import measure_words
 
 
 def guess(document: Document, start: int, end: int, kind: str = "") -> Fact:
@@ -39,14 +38,7 @@ def form_for(fact: Fact, given: dict[str, Any] | None = None) -> AddingForm:
     if given is None:
         for name in places.PLACE:
             form.initial[name] = getattr(fact, name)
-    in_words(form)
     return form
-
-
-def in_words(form: Any) -> None:
-    """The forms of measuring in words, where a form offers them."""
-    if "measure" in form.fields:
-        form.fields["measure"].choices = [(value, measure_words(value) if value else "") for value, _words in form.fields["measure"].choices]
 
 
 def stretch(text: Text, words: str, nth: int = 1) -> tuple[int, int] | None:

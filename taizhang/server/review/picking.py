@@ -4,14 +4,15 @@ A name is found by its words, by an alias, by the first letters of its syllables
 the names of facts nearby are offered first: what was corrected once is usually to be corrected again.
 """
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from functools import lru_cache
+from datetime import date
+from functools import cached_property, lru_cache
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import gettext_lazy, ngettext
 
 from taizhang.packs.records import lives_on
 from taizhang.server.accounts.roles import place
@@ -35,13 +36,28 @@ class Pick:
     why: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name:
     """A known name: ``value`` is written into the field, ``aliases`` are other ways to write it, ``what`` says what it is."""
 
     value: str
     aliases: tuple[str, ...] = ()
-    what: str = ""
+    what: Any = ""
+
+    @cached_property
+    def own(self) -> str:
+        """As it is compared."""
+        return folded(self.value)
+
+    @cached_property
+    def also(self) -> tuple[str, ...]:
+        """The aliases as they are compared."""
+        return tuple(map(folded, self.aliases))
+
+    @cached_property
+    def letters(self) -> str:
+        """The first letters of its syllables."""
+        return initials(self.value)
 
 
 def picks(user: Any, fact: Fact, name: str, q: str) -> list[Pick]:
@@ -72,19 +88,19 @@ def match(q: str, name: Name) -> tuple[int, str] | None:
     >>> match("r&d spending", one)[0], match("research", one)[0] == ALIAS, match("R&D", one)[0] == BEGINS, match("money of others", one)
     (0, True, True, None)
     """
-    wanted, own = folded(q), folded(name.value)
+    wanted, own = folded(q), name.own
     if wanted == own:
         return EXACT, _("this very name")
-    for alias in name.aliases:
-        if wanted == folded(alias) or (len(wanted) > 1 and folded(alias).startswith(wanted)):
+    for alias, other in zip(name.aliases, name.also, strict=True):
+        if wanted == other or (len(wanted) > 1 and other.startswith(wanted)):
             return ALIAS, _("“{alias}” is an alias of it").format(alias=alias)
     if own.startswith(wanted):
         return BEGINS, _("begins so")
-    if wanted.isascii() and wanted.isalpha() and len(wanted) > 1 and initials(name.value).startswith(wanted):
+    if wanted.isascii() and wanted.isalpha() and len(wanted) > 1 and name.letters.startswith(wanted):
         return INITIALS, _("first letters {letters}").format(letters=wanted)
     if wanted in own:
         return HOLDS, _("holds these words")
-    share = alike(wanted, own)
+    share = alike(wanted, own) if len(wanted) > 2 and not wanted.isascii() and not set(wanted).isdisjoint(own) else 0.0
     return (LIKE, _("{percent} % alike").format(percent=round(share * 100))) if share >= ALIKE else None
 
 
@@ -98,8 +114,8 @@ def alike(a: str, b: str) -> float:
     return 2 * (x & y).total() / (x.total() + y.total()) if x and y else 0.0
 
 
-def _why(why: str, used: int, near: int, what: str) -> str:
-    said = [why] + ([what] if what else [])
+def _why(why: str, used: int, near: int, what: Any) -> str:
+    said = [why] + ([str(what)] if what else [])
     if used:
         said.append(ngettext("used {n} time in reviewed facts", "used {n} times in reviewed facts", used).format(n=used))
     elif near:
@@ -148,30 +164,41 @@ def _used(user: Any, name: str, q: str) -> Counter[str]:
     return Counter(rows.order_by().values_list(column, flat=True)[:LOOKED_AT])
 
 
-def _indicators() -> Iterator[Name]:
-    return iter(_known_indicators(place().fingerprint))
+def _indicators() -> Iterable[Name]:
+    return _known_indicators(place().fingerprint)
+
+
+def _units() -> Iterable[Name]:
+    return _known_units(place().fingerprint, timezone.localdate())
+
+
+def _regions() -> Iterable[Name]:
+    return _known_regions(place().fingerprint)
 
 
 @lru_cache(maxsize=4)
 def _known_indicators(_fingerprint: str) -> tuple[Name, ...]:
-    return tuple(Name(one.name, tuple(one.aliases), _("of the indicator catalogue")) for one in place().indicators.values())
+    return tuple(Name(one.name, tuple(one.aliases), gettext_lazy("of the indicator catalogue")) for one in place().indicators.values())
 
 
-def _units() -> Iterator[Name]:
-    today, home = timezone.localdate(), place().home
+@lru_cache(maxsize=4)
+def _known_units(_fingerprint: str, today: date) -> tuple[Name, ...]:
+    found = []
     for one in place().units.values():
         if lives_on(one.since, one.until, today):
             short = one.short or one.name
-            yield Name(short if one.region == home else one.name, tuple({one.name, short, *one.aliases}), _("of the catalogue of units"))
+            value = short if one.region == place().home else one.name
+            found.append(Name(value, tuple(dict.fromkeys((one.name, short, *one.aliases))), gettext_lazy("of the catalogue of units")))
+    return tuple(found)
 
 
-def _regions() -> Iterator[Name]:
-    for one in place().regions.values():
-        yield Name(one.name, tuple(one.aliases), _("a region"))
+@lru_cache(maxsize=4)
+def _known_regions(_fingerprint: str) -> tuple[Name, ...]:
+    return tuple(Name(one.name, tuple(one.aliases), gettext_lazy("a region")) for one in place().regions.values())
 
 
-def _nothing() -> Iterator[Name]:
-    return iter(())
+def _nothing() -> Iterable[Name]:
+    return ()
 
 
 SOURCES: dict[str, Callable[[], Iterable[Name]]] = {

@@ -14,6 +14,7 @@ from taizhang.server.facts.models import DECIDED, KINDS, Fact
 from taizhang.server.facts.permissions import FACTS
 from taizhang.server.ledger.finding import unit_name, unit_order
 from taizhang.server.review.asking import SHOWN, Asked
+from taizhang.server.review.blind import hidden, waiting
 
 OPEN = ("suggested", "lost")  # what one person decides alone
 MOST = 300  # lines of a queue that a page holds
@@ -77,8 +78,7 @@ class Queue:
         """The facts under the filters, in order; the open one is among them, whatever its state."""
         asked = self.asked
         rows = FACTS.visible(self.user, Fact.objects.current().filter(document=self.document.key))
-        states = SHOWN[asked.state]
-        wanted = rows.filter(state__in=states)
+        wanted = waiting(rows, self.user) if asked.second else rows.filter(state__in=SHOWN[asked.state])
         if asked.kind:
             wanted = wanted.filter(kind=asked.kind)
         if asked.below:
@@ -87,14 +87,15 @@ class Queue:
             wanted = wanted.filter(lead="" if asked.unit == "-" else asked.unit)
         if (part := self.part) is not None:
             wanted = wanted.filter(start__gte=part.start, start__lt=min(part.end, 2**31 - 1)).exclude(state="lost")
-        if asked.fact is not None:
+        if asked.fact is not None and not asked.second:
             wanted = wanted | rows.filter(key=asked.fact)
         return wanted.order_by("position", "id")
 
     @cached_property
     def keys(self) -> list[tuple[UUID, str]]:
         """Key and state of every fact of the queue."""
-        return list(self.rows().values_list("key", "state"))
+        found = list(self.rows().values_list("key", "state"))
+        return [(key, "suggested") for key, _state in found] if self.asked.second else found
 
     @cached_property
     def current(self) -> UUID | None:
@@ -111,7 +112,8 @@ class Queue:
         at = keys.index(self.current) if self.current is not None else 0
         first = max(0, min(at - 40, len(keys) - MOST))
         rows = Fact.objects.current().filter(key__in=keys[first : first + MOST])
-        return list(rows.select_related("decided_by").order_by("position", "id"))
+        found = list(rows.select_related("decided_by").order_by("position", "id"))
+        return hidden(found) if self.asked.second else found
 
     @property
     def more(self) -> int:

@@ -42,7 +42,8 @@ class Asked:
         return cls(
             wording=Wording.parse(given.get("q") or ""), group=_one_of("kind", given.get("kind") or "", GROUPS),
             state=_one_of("state", given.get("state") or "", ("", *PAPER_STATES)), issuer=_text(given.get("issuer") or ""),
-            year=_year(given.get("year") or ""), region=_text(given.get("region") or ""), fact=_one_of("fact", given.get("fact") or "", ("", *FACT_KINDS)),
+            year=_year(given.get("year") or ""), region=_text(given.get("region") or ""),
+            fact=_one_of("fact", given.get("fact") or "", ("", *FACT_KINDS)),
             review=_one_of("review", given.get("review") or "", ("", *FACT_STATES)), page=_page(given.get("page") or "1"),
             moment=Moment.parse({name: given.get(name) or "" for name in ("valid", "known")}),
         )

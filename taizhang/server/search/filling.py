@@ -131,7 +131,8 @@ def _document_made(sender: Any, instance: Document, created: bool, raw: bool = F
 
 def _migrated(app_config: Any, using: str, **more: Any) -> None:
     # The job is asked for where all tables are there, also those of apps that come later than this one.
-    if app_config.label == "search" and using == "default" and {Head._meta.db_table, Job._meta.db_table} <= {*connections[using].introspection.table_names()}:
+    wanted = {Head._meta.db_table, Job._meta.db_table}
+    if app_config.label == "search" and using == "default" and wanted <= {*connections[using].introspection.table_names()}:
         ask_to_fill()
 
 

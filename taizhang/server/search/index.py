@@ -109,15 +109,18 @@ def write(rows: Iterable[tuple[Passage, Sequence[str]]], using: str = "default")
     """Keep passages with their tokens, in the caller's transaction."""
     connection = connections[using]
     columns = f'INSERT INTO {TABLE} (id, text_id, start, "end", node, heading'
-    made = [((one.pk, one.text_id, one.start, one.end, one.node, one.heading), [*words, HEADING] if one.heading else list(words)) for one, words in rows]
+    made = [((one.pk, one.text_id, one.start, one.end, one.node, one.heading), [*words, *([HEADING] if one.heading else [])])
+            for one, words in rows]
     if not made:
         return
     with connection.cursor() as cursor:
         if connection.vendor == "sqlite":
             cursor.executemany(f"{columns}) VALUES (%s, %s, %s, %s, %s, %s)", [row for row, _ in made])
-            cursor.executemany(f"INSERT INTO {INDEX}(rowid, words) VALUES (%s, %s)", [(row[0], " ".join(words)) for row, words in made])  # noqa: S608
+            cursor.executemany(f"INSERT INTO {INDEX}(rowid, words) VALUES (%s, %s)",  # noqa: S608
+                               [(row[0], " ".join(words)) for row, words in made])
         else:
-            cursor.executemany(f"{columns}, words) VALUES (%s, %s, %s, %s, %s, %s, %s::tsvector)", [(*row, _tsvector(words)) for row, words in made])
+            cursor.executemany(f"{columns}, words) VALUES (%s, %s, %s, %s, %s, %s, %s::tsvector)",
+                               [(*row, _tsvector(words)) for row, words in made])
 
 
 def _tsvector(words: Sequence[str]) -> str:
@@ -125,10 +128,9 @@ def _tsvector(words: Sequence[str]) -> str:
 
 
 def empty(using: str = "default") -> None:
-    """Take all passages out; the index follows."""
-    connection = connections[using]
-    with connection.cursor() as cursor:
-        cursor.execute(f"DELETE FROM {TABLE}" if connection.vendor == "sqlite" else f"TRUNCATE {TABLE}")  # noqa: S608
+    """Take all passages out; the index follows. Who searches meanwhile is not kept waiting, as emptying a table at once would."""
+    with connections[using].cursor() as cursor:
+        cursor.execute(f"DELETE FROM {TABLE}")  # noqa: S608
 
 
 def ready() -> None:

@@ -17,7 +17,8 @@ from taizhang.server.search.wording import Wording
 from taizhang.text.initials import initials
 from taizhang.text.ordering import folded
 
-EXACT, OTHER, BEGINS, WITHIN, LETTERS = range(5)
+#: How a word fits a name; by another name than its own a thing fits one step less.
+EXACT, BEGINS, WITHIN, LETTERS = 0, 2, 4, 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +72,8 @@ def matching(wording: Wording) -> list[Match]:
         fits = [_match(one, word) for word in wanted]
         if fits and all(fits):
             matches.append(max((fit for fit in fits if fit), key=lambda fit: fit.rank))
-    return sorted(matches, key=lambda one: (one.rank, one.named.ended is not None, one.named.order))
+    # what has ended comes behind what took over from it, though the name was its own
+    return sorted(matches, key=lambda one: (one.rank // 2, one.named.ended is not None, one.rank, one.named.order))
 
 
 def _match(named: Named, word: str) -> Match | None:
@@ -79,7 +81,10 @@ def _match(named: Named, word: str) -> Match | None:
     for called in named.called:
         if word not in called.folded:
             continue
-        rank = (EXACT if called.manner == "own" else OTHER) if word == called.folded else BEGINS if called.folded.startswith(word) else WITHIN
+        at = called.folded.find(word)
+        # behind the one character that says of what rank a unit is, a name begins as well
+        rank = EXACT if word == called.folded else BEGINS if at == 0 or (at == 1 and named.kind == "unit") else WITHIN
+        rank += called.manner != "own"
         if best is None or rank < best.rank:
             best = Match(named, rank, called)
     if best is None and len(word) > 1 and word.isascii() and word.isalpha() and any(one.startswith(word) for one in named.letters):
@@ -101,8 +106,9 @@ def reason(match: Match) -> str:
     if by is None:
         said.append(_("by its initials"))
     elif by.manner == "former":
-        said.append(_("took over from {name} on {day}").format(name=by.of, day=day_words(by.until)) if by.until else _("took over from {name}").format(name=by.of))
-    elif by.manner == "alias":
+        known = _("took over from {name} on {day}") if by.until else _("took over from {name}")
+        said.append(known.format(name=by.of, day=day_words(by.until) if by.until else ""))
+    elif by.manner == "alias" or (by.name not in named.label and by.name != named.full):
         said.append(_("also called {name}").format(name=by.name))
     if named.ended:
         said.append(_("until {day}").format(day=day_words(named.ended)))
@@ -146,8 +152,8 @@ def _everything(_fingerprint: str, held: _Held) -> tuple[Named, ...]:
         if unit.region in regions:
             called = [*_called((unit.name, unit.short), unit.aliases), *_former(pack, unit, frozenset({unit.id}))]
             label = unit.short if unit.short and unit.region == pack.home else unit.name  # elsewhere the short one does not say of which place
-            found.append(_named("unit", unit.id, label or unit.short, called, (unit.region != pack.home, unit.region, unit.order, unit.id), unit.until,
-                                unit.name))
+            order = unit.region != pack.home, unit.region, unit.order, unit.id
+            found.append(_named("unit", unit.id, label or unit.short, called, order, unit.until, unit.name))
     for region in regions.values():
         own = _called((region.name, region.short or ""), region.aliases)
         found.append(_named("region", region.id, region.name, own, (True, "", region.order, region.id), region.until, region.name))

@@ -17,13 +17,13 @@ from taizhang.server.facts.models import KINDS as FACT_KINDS
 from taizhang.server.facts.models import STATES as FACT_STATES
 from taizhang.server.look.templatetags.pieces import kind_words, state_words
 from taizhang.server.look.words import count_words, day_words, period_words, time_words
-from taizhang.server.search.asking import GROUPS, LAST_PAGE, Asked
-from taizhang.server.search.finding import Found
+from taizhang.server.search.asking import LAST_PAGE, Asked
+from taizhang.server.search.finding import FIRST, Found
 from taizhang.server.search.hits import Group
 
 GROUP_WORDS: dict[str, Any] = {
-    "": pgettext_lazy("groups of what is found", "All"), "names": gettext_lazy("Units, regions, indicators"), "documents": gettext_lazy("Documents"),
-    "clauses": gettext_lazy("Clauses"), "facts": gettext_lazy("Facts"),
+    "": pgettext_lazy("groups of what is found", "All"), "names": gettext_lazy("Units, regions, indicators"),
+    "documents": gettext_lazy("Documents"), "clauses": gettext_lazy("Clauses"), "facts": gettext_lazy("Facts"),
 }
 FILTER_WORDS: dict[str, Any] = {
     "kind": gettext_lazy("Group"), "state": gettext_lazy("State"), "issuer": gettext_lazy("Issuer"), "year": gettext_lazy("Year"),
@@ -62,8 +62,8 @@ class SearchPage:
         """The groups with their numbers."""
         found = self.found.groups
         every = counted(sum(one.total for one in found.values()), any(one.more for one in found.values()))
-        return [Tab(GROUP_WORDS[name], self.asked.query(group=name, page=1), counted(found[name].total, found[name].more) if name else every,
-                    self.asked.group == name) for name in ("", "names", *(one for one in GROUPS if one not in ("", "names")))]
+        return [Tab(GROUP_WORDS[name], self.asked.query(group=name, page=1),
+                    counted(found[name].total, found[name].more) if name else every, self.asked.group == name) for name in ("", *FIRST)]
 
     @property
     def states(self) -> list[Choice]:

@@ -21,7 +21,7 @@ FEW = 300  # texts that are asked one by one
 LEAST = 50  # hits that are counted when documents are walked
 BATCH = 40  # texts of the first stretch of a walk; each further one is twice as long
 LONGEST_BATCH = 640
-PATIENCE = 1  # stretches after which, where they did not suffice, the index is asked in which texts the hits stand at all
+LITTLE = 8  # where a stretch gave less than this part of what is needed, the index is asked in which texts hits stand at all
 
 T = TypeVar("T")
 
@@ -64,18 +64,18 @@ class Reach:
 
 @dataclass(frozen=True, slots=True)
 class Source(Generic[T]):
-    """Where hits come from. ``some`` gives all, or None where that is more than so many, ``within`` all of some texts; both in no order.
+    """Where hits come from: ``some`` gives all, or None where that is more than so many; ``walk`` all of some texts; both in no order.
 
-    ``texts`` gives the texts that hold any. ``text`` and ``order`` say of a hit in which text it stands, and where there. ``walk`` is
-    ``within`` for hits that are many.
+    ``texts`` gives the texts that may hold any. ``text`` and ``order`` say of a hit in which text it stands, and where there. ``few``: a
+    walk costs so little that a few texts are walked at once.
     """
 
     some: Callable[[int], Sequence[T] | None]
-    within: Callable[[Sequence[int]], Sequence[T]]
+    walk: Callable[[Sequence[int]], Sequence[T]]
     texts: Callable[[], Iterable[int]]
     text: Callable[[T], int]
     order: Callable[[T], Any]
-    walk: Callable[[Sequence[int]], Sequence[T]] | None = None
+    few: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +95,8 @@ def gather(source: Source[T], reach: Reach, need: int) -> Gathered[T]:
 
     if not place:
         return Gathered([])
-    if len(reach.texts) <= FEW:
-        return Gathered(ordered(source.within(reach.texts)))
+    if source.few and len(reach.texts) <= FEW:
+        return Gathered(ordered(source.walk(reach.texts)))
     some = source.some(CAP)
     if some is not None:
         return Gathered(ordered(some))
@@ -106,12 +106,12 @@ def gather(source: Source[T], reach: Reach, need: int) -> Gathered[T]:
 def _walked(source: Source[T], reach: Reach, ordered: Callable[[Sequence[T]], list[T]], need: int) -> Gathered[T]:
     """The first hits in order, document by document. Hits may all stand in documents that come late: then only these are walked."""
     found: list[T] = []
-    texts, first, size, stretches = reach.texts, 0, BATCH, 0
+    texts, first, size, asked = reach.texts, 0, BATCH, False
     while first < len(texts) and len(found) < need:
-        if stretches == PATIENCE:
-            holding = set(source.texts())
+        if first and not asked and len(found) * LITTLE < need:
+            holding, asked = set(source.texts()), True
             texts, first, size = [one for one in texts[first:] if one in holding], 0, BATCH
         some = texts[first:first + size]
-        found += ordered((source.walk or source.within)(some)) if some else []
-        first, size, stretches = first + size, min(size * 2, LONGEST_BATCH), stretches + 1
+        found += ordered(source.walk(some)) if some else []
+        first, size = first + size, min(size * 2, LONGEST_BATCH)
     return Gathered(found, first < len(texts))

@@ -1,15 +1,17 @@
 """Facts by their name or sentence, through the index that the ledger asks too (`facts.searching`): any run of characters."""
+from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from taizhang.server.facts.models import Fact
-from taizhang.server.facts.searching import BETWEEN, containing, more_than
-from taizhang.server.facts.searching import folded as folded_fact
+from taizhang.server.facts.searching import containing, folded, holding_pairs, says
+from taizhang.server.search import index
 from taizhang.server.search.asking import Asked
 from taizhang.server.search.clauses import papers_of
 from taizhang.server.search.hits import Group, Hit, flat, marked, shortened
+from taizhang.server.search.index import Wanted
 from taizhang.server.search.ranking import Reach, Source, gather
 
 SHOWN = 140
@@ -25,33 +27,32 @@ def found(asked: Asked, reach: Reach, first: int, size: int) -> Group:
 
 def source(asked: Asked) -> Source[Row]:
     """Where facts are looked for, the filters of facts applied."""
-    rows = Fact.objects.as_of(asked.moment)
+    rows = Fact.objects.as_of(asked.moment).order_by()
     if asked.fact:
         rows = rows.filter(kind=asked.fact)
     if asked.review:
         rows = rows.filter(state=asked.review)
-    wanted = [run for word in asked.wording.wanted for run in word.runs]
-    barred = [word.runs for word in asked.wording.unwanted]
-    condition = containing(wanted)
-    for runs in barred:
-        condition &= ~containing(runs) if runs else Q()
-    names = ("pk", "text_id", "position")
+    wanted = [folded(run) for word in asked.wording.wanted for run in word.runs]
+    barred = [[folded(run) for run in word.runs] for word in asked.wording.unwanted]
+    paired = [one for one in wanted if len(one) > 1]
 
-    def walk(texts: Any) -> list[Row]:
-        """Read in the texts themselves: where most sentences hold a word, that is less than asking the index for each."""
-        firm, loose = [folded_fact(one) for one in wanted], [[folded_fact(one) for one in runs] for runs in barred]
-        kept: list[Row] = []
-        for pk, text, position, what, quote in rows.filter(text__in=texts).values_list(*names, "what", "quote"):
-            said = folded_fact(what) + BETWEEN + folded_fact(quote)
-            if all(one in said for one in firm) and not any(all(one in said for one in runs) for runs in loose if runs):
-                kept.append((pk, text, position))
-        return kept
+    def read(found: QuerySet[Fact]) -> list[Row]:
+        """Those that say it: pairs may stand apart, and where most sentences hold a word, reading them is less than asking for each."""
+        names = ("pk", "text_id", "position", "what", "quote")
+        return [(pk, text, position) for pk, text, position, what, quote in found.values_list(*names)
+                if says(what, quote, wanted) and not any(says(what, quote, runs) for runs in barred if runs)]
 
-    return Source(
-        some=lambda limit: None if more_than(wanted, limit) else list(rows.filter(condition).order_by().values_list(*names)),
-        within=lambda texts: list(rows.filter(condition, text__in=texts).order_by().values_list(*names)),
-        texts=lambda: rows.filter(condition).order_by().values_list("text_id", flat=True).distinct(),
-        walk=walk, text=lambda row: row[1], order=lambda row: (row[2], row[0]))
+    def some(limit: int) -> list[Row] | None:
+        ids = holding_pairs(paired, limit) if paired else None
+        return None if ids is None else read(rows.filter(pk__in=ids))
+
+    def texts() -> Iterable[int]:
+        if paired:
+            return rows.filter(containing(paired)).values_list("text_id", flat=True).distinct()
+        return index.texts_holding(Wanted(asked.wording.phrases))  # no index has single characters of facts: their texts have
+
+    return Source(some=some, walk=lambda found: read(rows.filter(text__in=found)), texts=texts, text=lambda row: row[1],
+                  order=lambda row: (row[2], row[0]))
 
 
 def _hits(ids: list[int], asked: Asked) -> list[Hit]:

@@ -12,6 +12,6 @@ class TasksConfig(AppConfig):
 
     def ready(self) -> None:
         """Register policy, actions and menu entry."""
-        modules: tuple[str, ...] = ()
+        modules = ("permissions", "actions", "menu")
         for module in modules:
             import_module(f"{self.name}.{module}")

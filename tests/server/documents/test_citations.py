@@ -22,8 +22,7 @@ def pair() -> tuple[Document, Document]:
     return stored(facts_of(SAMPLES / "1_work_plan.txt")), stored(facts_of(SAMPLES / "2_opinion.txt"))
 
 
-@pytest.mark.covers("S01", status="partly", note="what a document implements or revises is linked both ways; no stages, no tree yet")
-@pytest.mark.covers("S02", status="works", page="/documents/<key>/", permission="document.read", note="citations linked both ways; no picture yet")
+@pytest.mark.covers("S02", status="works", page="/documents/<key>/", permission="document.read", note="citations linked both ways on the page of a document")
 def test_citations_are_linked_both_ways(pair: tuple[Document, Document], client: Client) -> None:
     plan, opinion = pair
     there = client.get(reverse("documents:page", args=[plan.key])).content.decode()

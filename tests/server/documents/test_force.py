@@ -38,12 +38,19 @@ def pair() -> tuple[Document, Document]:
 
 def test_database_and_page_agree_on_every_combination() -> None:
     days = (None, D - timedelta(days=1), D, D + timedelta(days=1))
-    made = [written("一句话。", title=f"{state} {since} {until}", state=state, valid_from=since, valid_until=until)
-            for state, since, until in product(STATES, days, days)]
+    made = [written("一句话。", title=f"{state} {since} {until} {issued}", state=state, valid_from=since, valid_until=until, issued=issued)
+            for state, since, until, issued in product(STATES, days, days, (None, D, D + timedelta(days=1)))]
     for force in FORCES:
         there = set(Document.objects.current().filter(standing_as(force, D)).values_list("key", flat=True))
         assert there == {one.key for one in made if force_of(one, D) == force}, force
     assert set(closed(Moment(valid=D))) == {one.key for one in made if force_of(one, D) != "in force"}
+
+
+def test_before_its_issue_a_document_is_in_force_nowhere_and_today_what_is_here_is_issued() -> None:
+    made = paper("甲", issued=D)
+    assert [force_of(made, day) for day in (D - timedelta(days=1), D)] == ["not yet", "in force"]
+    assert force_of(made, timezone.localdate()) == "in force" and "2028" in force_words(made, D - timedelta(days=1))
+    assert made.key not in set(closed(Moment())) and made.key in set(closed(Moment(valid=D - timedelta(days=1))))
 
 
 @pytest.mark.covers("S03", status="works", page="/library/documents/<key>/", permission="effect.record",

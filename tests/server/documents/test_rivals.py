@@ -156,3 +156,15 @@ def test_the_real_case_of_quanzhou(shared: Any, reviewer: User, settings: Any) -
     finally:
         settings.PACK = "sample"
         place.cache_clear()
+
+
+@pytest.mark.parametrize("few", [0, 40])
+def test_of_many_claims_the_same_one_binds_as_of_few(reviewer: User, monkeypatch: pytest.MonkeyPatch, few: int) -> None:
+    monkeypatch.setattr(rivals, "FEW", few)
+    for n, issuers in enumerate((BUREAU, OFFICE, GOVERNMENT, BUREAU)):
+        target(f"{n + 1}%", issuers, date(2027, 1, n + 1), f"第{n}份", reviewer)
+    assert rivals.rivals(reviewer)[0].rule == "", "the last one is later and lower"
+    binding = target("9%", CITY, date(2027, 6, 1), "最后一份", reviewer)
+    [found] = rivals.rivals(reviewer)
+    assert found.rule == "higher issuer" and found.claims[0].paper.document.key == binding.key
+    assert all(one.why for one in found.claims[1:])

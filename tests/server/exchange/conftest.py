@@ -1,10 +1,11 @@
 """What tests of workbooks use: editions taken along, changed as a person does, handed in, planned and carried out."""
 import io
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
 from django.test import Client
+from django.utils import translation
 from openpyxl import Workbook as Book
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -80,6 +81,13 @@ def carry_out(person: User, workbook: Workbook) -> Workbook:
 def said(row: Row) -> str:
     """What is wrong with a row, in English, with its cells."""
     return " | ".join(f"{one['cell']}: {one['said']['en']}" for one in row.problems)
+
+
+@pytest.fixture(autouse=True)
+def english() -> Iterator[None]:
+    """Sentences are compared in English; pages go by the cookie of their browser."""
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture

@@ -98,7 +98,7 @@ def test_the_text_is_read_as_it_was_fixed(planner, document):
 
 
 def test_new_changed_and_gone_suggestions_are_planned_and_taken(planner, document, anew):
-    old = [one for one in Fact.objects.current().filter(document=document.key, kind="target").order_by("position")]
+    old = list(Fact.objects.current().filter(document=document.key, kind="target").order_by("position"))
     gone, other = old[0], old[1]
 
     def change(records):

@@ -54,7 +54,8 @@ def everything_holds(document: Document, keys: set[UUID], before: dict[UUID, int
         assert TEXT[fact.start:fact.end] == fact.quote == fact.fields["quote"] and fact.quote.strip() == fact.quote
         assert (fact.fields["start"], fact.fields["end"]) == (fact.start, fact.end)
         if fact.kind in STATEMENTS:
-            assert TEXT[fact.value_start:fact.value_end] == fact.fields["value_quote"] != "" and fact.start <= fact.value_start < fact.value_end <= fact.end
+            assert TEXT[fact.value_start:fact.value_end] == fact.fields["value_quote"] != ""
+            assert fact.start <= fact.value_start < fact.value_end <= fact.end
             assert (fact.fields["value_start"], fact.fields["value_end"]) == (fact.value_start, fact.value_end)
         if not fact.ended:
             place = fact.kind, fact.start, fact.end, fact.value_start
@@ -76,8 +77,8 @@ def some(document: Document, dice: random.Random) -> Fact:
 
 
 def adds(document: Document, who: User, dice: random.Random) -> None:
-    given = {"kind": dice.choice(("target", "actual", "goal", "task", "clause", "cite")), "what": f"事项{dice.randrange(9)}", "op": "=", "value": "3", "period": "2030"}
-    add(who, document.key, *stretch(dice), given)
+    kind = dice.choice(("target", "actual", "goal", "task", "clause", "cite"))
+    add(who, document.key, *stretch(dice), {"kind": kind, "what": f"事项{dice.randrange(9)}", "op": "=", "value": "3", "period": "2030"})
 
 
 def corrects(document: Document, who: User, dice: random.Random) -> None:
@@ -112,7 +113,8 @@ STEPS = {"add": adds, "correct": corrects, "split": splits, "merge": merges, "un
 @pytest.mark.parametrize("seed", [4, 5])
 def test_undone_to_the_end_everything_is_as_it_was_read(one: User, seed: int) -> None:
     document, dice = written(TEXT), random.Random(seed)
-    names = ("key", "kind", "state", "start", "end", "quote", "value_start", "value_end", "what", "op", "value_text", "period", "clause", "position", "fields")
+    names = ("key", "kind", "state", "start", "end", "quote", "value_start", "value_end", "what", "op", "value_text", "period", "clause",
+             "position", "fields")
     read = list(Fact.objects.current().filter(document=document.key).order_by("key").values_list(*names))
     for _step in range(40):
         try:

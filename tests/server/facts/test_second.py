@@ -3,6 +3,10 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.db import DatabaseError, transaction
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
 
 from taizhang.server.accounts.models import User
 from taizhang.server.audit.actions import Refused
@@ -114,6 +118,17 @@ def test_undo_takes_the_reading_back(fact: Fact, one: User, other: User) -> None
     assert actions.undo(one, fact.key, again.version + 1).state == "suggested"
 
 
+def test_what_was_said_is_written_once(fact: Fact, one: User, other: User) -> None:
+    decided(fact, one)
+    done = second.read(other, fact.key, 2, "accept")
+    actions.undo(other, fact.key, done.version)
+    for changes in ({"undone_at": None}, {"undone_at": timezone.now()}, {"agrees": False}, {"verdict": "reject"}):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            SecondReading.objects.update(**changes)
+    with pytest.raises(DatabaseError), transaction.atomic():
+        SecondReading.objects.all().delete()
+
+
 def test_agreement_counts_each_fact_once_by_kind(document: Document, one: User, other: User, third: User) -> None:
     rows = Fact.objects.current().filter(document=document.key)
     targets, tasks = list(rows.filter(kind="target", measure="level")[:4]), list(rows.filter(kind="task")[:2])
@@ -132,3 +147,11 @@ def test_agreement_counts_each_fact_once_by_kind(document: Document, one: User, 
     assert found.by_kind["target"].kappa == pytest.approx((2 / 4 - 5 / 16) / (1 - 5 / 16)) and found.by_kind["task"].kappa is None
     assert found.kappa == pytest.approx((4 / 6 - 15 / 36) / (1 - 15 / 36))
     assert second.agreement(rows.filter(kind="task")).n == 2
+
+
+def test_the_page_names_both(document: Document, fact: Fact, one: User, person: Callable[..., User], as_person: Callable[[User], Client]) -> None:
+    decided(fact, one)
+    second.read(person("planning", account="second-one"), fact.key, 2, "accept")
+    page = as_person(one).get(reverse("documents:fact", args=[document.key, fact.key])).content.decode()
+    assert "second-one" in page and 'data-r="double"' in page
+    assert "第二人复核" in as_person(one).get(reverse("facts:history", args=[fact.key])).content.decode()

@@ -3,6 +3,8 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from taizhang.server.accounts.models import User
 from taizhang.server.audit.actions import Refused
@@ -89,7 +91,8 @@ def test_undo_of_any_part_undoes_the_whole_split(paper: Document, lamps: Fact, o
         gone = actions.undo(one, made[nth].key, made[nth].version)
         assert actions.undo(one, made[nth].key, made[nth].version).pk == gone.pk
         back = Fact.objects.current().get(key=lamps.key)
-        assert (back.state, back.start, back.end, back.quote, back.fields, back.together) == ("suggested", lamps.start, lamps.end, lamps.quote, lamps.fields, None)
+        assert (back.state, back.start, back.end, back.quote, back.fields, back.together) == (
+            "suggested", lamps.start, lamps.end, lamps.quote, lamps.fields, None)
         assert Fact.objects.current().filter(document=paper.key).count() == before
         assert all(Fact.objects.newest().get(key=fact.key).ended for fact in made[1:])
         whole(paper)
@@ -113,7 +116,8 @@ def test_a_new_text_in_between_does_not_part_them(paper: Document, lamps: Fact, 
 
 
 @pytest.mark.parametrize("parts", [
-    [], PARTS[:1], [PARTS[0], {}], [PARTS[0], {"start": 3}], [PARTS[0], PARTS[0]], [PARTS[0], part("，砚州市")], [PARTS[0], part("𠮷祥路灯共300盏。\n") | {"end": 10**9}],
+    [], PARTS[:1], [PARTS[0], {}], [PARTS[0], {"start": 3}], [PARTS[0], PARTS[0]], [PARTS[0], part("，砚州市")],
+    [PARTS[0], part("𠮷祥路灯共300盏。\n") | {"end": 10**9}],
     [PARTS[0], part("长椅1.2万张以上，另修步道5公里")], [PARTS[0], PARTS[1] | {"value": "many"}], [PARTS[0], PARTS[1] | {"what": ""}], PARTS * 7,
     [PARTS[0], {"start": "a", "end": "b"}], [PARTS[0], PARTS[1] | {"units": [("市没有局", "")]}],
 ])
@@ -158,7 +162,8 @@ def test_undo_of_any_undoes_the_whole_merge(paper: Document, two: list[Fact], on
     now = Fact.objects.current().get(key=two[nth].key)
     actions.undo(one, now.key, now.version)
     back = [Fact.objects.current().get(key=fact.key) for fact in two]
-    assert [(fact.state, fact.quote, fact.fields) for fact in back] == [("suggested", two[0].quote, two[0].fields), ("accepted", two[1].quote, two[1].fields)]
+    assert [(fact.state, fact.quote, fact.fields) for fact in back] == [
+        ("suggested", two[0].quote, two[0].fields), ("accepted", two[1].quote, two[1].fields)]
     assert actions.undo(one, back[1].key, back[1].version).state == "suggested"
 
 
@@ -189,3 +194,21 @@ def test_what_does_not_belong_together_is_not_merged(paper: Document, two: list[
 def test_statements_of_two_kinds_may_be_one(paper: Document, two: list[Fact], one: User) -> None:
     follow(two[1], by=None, act="read", kind="forecast")
     assert merge(one, two[0].key, 1, [(two[1].key, 2)]).state == "accepted"
+
+
+def test_the_history_names_what_was_done_in_one_step(paper: Document, lamps: Fact, one: User, as_person: Callable[[User], Client]) -> None:
+    made = split(one, lamps.key, 2, PARTS)
+    client = as_person(one)
+    page = client.get(reverse("facts:history", args=[lamps.key])).content.decode()
+    assert all(reverse("facts:history", args=[fact.key]) in page for fact in made[1:]) and "拆分" in page
+    decide = reverse("documents:decide", args=[paper.key, made[2].key, "undo"])
+    answer = client.post(decide, {"version": 1}, headers={"HX-Request": "true"})
+    assert answer.status_code == 200 and answer.headers["HX-Redirect"] == reverse("documents:page", args=[paper.key])
+    gone = client.get(reverse("facts:history", args=[made[2].key]))
+    assert gone.status_code == 200 and "已撤回" in gone.content.decode()
+    assert client.get(reverse("facts:fact", args=[made[2].key])).url == reverse("facts:history", args=[made[2].key])
+    assert client.get(reverse("facts:history", args=[lamps.key])).status_code == 200
+    again = merge(one, lamps.key, 4, [(first(paper, quote__contains="共300盏").key, 1)])
+    answer = client.post(reverse("documents:decide", args=[paper.key, lamps.key, "undo"]), {"version": again.version}, headers={"HX-Request": "true"})
+    assert answer.headers["HX-Redirect"].startswith(reverse("documents:page", args=[paper.key]) + "?fact=")
+    assert client.post(decide, {"version": 1}).status_code == 404

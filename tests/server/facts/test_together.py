@@ -93,6 +93,16 @@ def test_of_two_splits_at_once_one_is_kept(document: Document, fact: Fact, one: 
     assert Fact.objects.current().filter(document=document.key, act="split").count() == 2
 
 
+def test_two_facts_moved_to_one_place_at_once_do_not_both_go(document: Document, one: User, other: User) -> None:
+    a, b = Fact.objects.current().filter(document=document.key, kind="goal").order_by("position")[:2]
+    start = document.text.text.index("\u5e74")
+    connection.close()
+    found = together(*[lambda who=who, fact=fact: actions.correct(who, fact.key, 1, actions.filled(fact, {"start": start, "end": start + 4}))
+                       for who, fact in ((one, a), (other, b))])
+    assert sorted(isinstance(result, Incomplete) for result in found) == [False, True], found
+    assert Fact.objects.current().filter(document=document.key, kind="goal", start=start, end=start + 4).count() == 1
+
+
 def test_two_merges_into_each_other_keep_one(document: Document, one: User, other: User) -> None:
     a, b = Fact.objects.current().filter(document=document.key, kind="target").order_by("position")[:2]
     connection.close()

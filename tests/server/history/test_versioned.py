@@ -50,6 +50,28 @@ def test_concluding_ends_and_reviving_goes_on(grant: Grant) -> None:
 
 
 @pytest.mark.django_db
+def test_the_last_version_may_say_something_differently(grant: Grant) -> None:
+    end = grant.conclude(by=None, reason="left", role="liaison")
+    assert end.ended and end.role == "liaison" and Grant.objects.of(grant.key).first() == grant
+    with pytest.raises(TypeError):
+        end.revise(by=None).conclude(by=None, reason="left", version=9)
+
+
+@pytest.mark.django_db
+def test_many_are_revised_at_once_or_none(person: Person) -> None:
+    rows = [Grant(user=person(), role="reviewer", scope="all") for _ in range(3)]
+    for row in rows:
+        row.save()
+    made = Grant.revise_all(rows, by=rows[0].user, reason="all", each=lambda row: {"scope": "unit", "scope_id": f"unit {row.user_id}"})
+    assert [(row.version, row.key, row.scope_id) for row in made] == [(2, old.key, f"unit {old.user_id}") for old in rows]
+    assert {row.superseded_at for row in Grant.objects.filter(version=1)} == {made[0].recorded_at} and not any(row.is_current for row in rows)
+    made[1].revise(by=None)
+    with pytest.raises(Outdated), transaction.atomic():
+        Grant.revise_all(made, by=None, each=lambda row: {"role": "liaison"})
+    assert sorted(Grant.objects.current().values_list("version", "role")) == [(2, "reviewer"), (2, "reviewer"), (3, "reviewer")]
+
+
+@pytest.mark.django_db
 def test_who_comes_second_is_told_and_overwrites_nothing(grant: Grant) -> None:
     same = Grant.objects.get(pk=grant.pk)
     grant.revise(by=None, role="liaison")

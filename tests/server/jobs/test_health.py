@@ -72,10 +72,8 @@ def test_a_database_that_is_gone_is_said_without_its_address(client: Client, mon
 
 
 def test_a_pack_that_cannot_be_loaded(client: Client, worker: Worker, settings: Any) -> None:
-    health.place.cache_clear()
     settings.PACK = "nowhere"
     code, said = asked(client)
-    health.place.cache_clear()
     assert code == 503 and said["checks"]["pack"] != "ok" and said["pack"] == ""
 
 

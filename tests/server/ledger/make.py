@@ -15,11 +15,11 @@ HOME = "990400"
 Units = list[tuple[str, str, str]]  # id, name, role
 
 
-def paper(number: str = "", title: str = "创新工作要点", *, body: str = "", outline: Any = (), **more: Any) -> Document:
+def paper(number: str = "", title: str = "创新工作要点", *, body: str = "", **more: Any) -> Document:
     """A document with a text; facts are set into it by `fact`."""
-    key = more.pop("key", None) or uuid.uuid4()
-    text = Text.objects.create(document=key, name="x.txt", outline=list(outline), text=body or title, sha256="0" * 64, format="txt", extractor="test",
-                               release="test", text_sha256=hashlib.sha256((body or title).encode()).hexdigest())
+    key = uuid.uuid4()
+    text = Text.objects.create(document=key, name="x.txt", text=body or title, sha256="0" * 64, format="txt", extractor="test", release="test",
+                               text_sha256=hashlib.sha256((body or title).encode()).hexdigest())
     made = Document(**({"key": key, "title": title, "number": number, "region": HOME, "text": text} | more))
     made.save()
     return made

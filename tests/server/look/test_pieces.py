@@ -32,6 +32,7 @@ def test_every_state_has_its_stamp_and_its_word() -> None:
     assert set(STATES) <= set(pieces.STAMPS) and set(STATES) <= set(pieces.STATE_WORDS)
     assert [one[-8] for one in signs] == [*"拟核核否争失"]
     assert "by-hand" in drawn('{% stamp "corrected" %}') and "by-hand" not in drawn('{% stamp "accepted" %}')
+    assert 'data-r="bulk"' in drawn('{% stamp "accepted" bulk=True %}') and 'data-r="reviewed"' in drawn('{% stamp "corrected" bulk=True %}')
     assert 'data-r="double"' in drawn('{% stamp "accepted" second=True %}') and 'data-r="disputed"' in drawn('{% stamp "disputed" second=True %}')
 
 

@@ -16,6 +16,7 @@ from taizhang.reading.score_fields import SAME_SUBJECT, wrong_fields
 from taizhang.reading.score_names import IndicatorJudge, same_name
 from taizhang.reading.score_pairs import hull, overlap, pair
 from taizhang.server.documents.models import Document
+from taizhang.server.facts.forms import MEASURES
 from taizhang.server.facts.models import REVIEWED, STATEMENTS, Fact
 from taizhang.values import Facts, Statement
 
@@ -40,6 +41,7 @@ IDLE = """() => new Promise((done) => {
 })"""
 KIND_KEYS = {"target": "1", "actual": "2", "rule": "3", "forecast": "4"}
 EVIDENCE = 0.6
+LOOK = 200  # milliseconds a fact is looked at before the first key: a thirtieth of what a person has
 
 
 @dataclass
@@ -76,12 +78,12 @@ class Reviewer:
     hands: Hands
     document: Document
     read: Facts
-    gold: Gold
+    gold: Gold | None
     left: list[str] = field(default_factory=list)  # what no key can put right
 
     def __post_init__(self) -> None:
         rows = list(Fact.objects.current().filter(document=self.document.key, kind__in=STATEMENTS).order_by("position"))
-        gold = self.gold.statements
+        gold = self.gold.statements if self.gold is not None else ()
         pairs = pair([(one.value_start, one.value_end) for one in gold], [(row.value_start or 0, row.value_end or 0) for row in rows])
         self.wanted = {str(rows[j].key): gold[i] for i, j in pairs}
         met = {i for i, _ in pairs}
@@ -95,6 +97,7 @@ class Reviewer:
             card = page.locator("#stage .card")
             if not card.count():
                 return
+            page.wait_for_timeout(LOOK)
             before = self.hands.keys
             self.one(card.get_attribute("data-f") or "")
             self.hands.by_fact.append(self.hands.keys - before)
@@ -103,6 +106,8 @@ class Reviewer:
         """The fact that stands there."""
         fact = Fact.objects.current().get(key=key)
         if fact.kind not in STATEMENTS:
+            self.hands.press("a")
+        elif self.gold is None:
             self.hands.press("a")
         elif key not in self.wanted:
             self.hands.press("x")
@@ -116,12 +121,24 @@ class Reviewer:
         wrong = wrong_fields(gold, statement(fact, self.read), self.judge) if not gold.borderline else {}
         typed = False
         for name in wrong:
+            if typed:
+                self.hands.press("Escape")
+                typed = False
             if name == "kind":
                 self.hands.press(KIND_KEYS[gold.kind])
             elif name == "subject":
                 typed = self.choose("o", gold.subject or "", lambda value: same_name(gold.subject, value, SAME_SUBJECT))
             elif name == "indicator":
                 typed = self.choose("i", gold.indicator, lambda value: self.judge.right(gold, value))
+            elif name == "measure":
+                self.hands.press("g")
+                for _ in range(abs(gap := MEASURES["target"].index(gold.measure) - MEASURES["target"].index(fact.measure))):
+                    self.hands.press("ArrowDown" if gap > 0 else "ArrowUp")
+                typed = True
+            elif name == "per":
+                self.hands.press("h")
+                self.hands.type(gold.per or "")
+                typed = True
             elif name not in ("span", "value_span"):
                 self.left.append(f"{name}: {gold.quote}")
         if "span" in wrong:
@@ -151,19 +168,31 @@ class Reviewer:
         def fits(start: int, end: int) -> bool:
             return overlap((gold.start, gold.end), (start, end)) >= EVIDENCE * hull((gold.start, gold.end), (start, end))
 
-        for _ in range(6):
+        seen: list[int] = []
+        for _ in range(8):
             self.hands.press("t")
-            if fits(*self.picked()):
+            start, end = self.picked()
+            if fits(start, end):
                 return self.hands.press("Enter")
+            seen.append(abs(start - gold.start) + abs(end - gold.end))
+        self.hands.press("Escape")
+        for _ in range(seen.index(min(seen)) + 1):  # the nearest of those that were offered
+            self.hands.press("t")
         for end, key in ((False, "Arrow"), (True, "Shift+Arrow")):
-            for _ in range(60):
-                here, there = self.picked()[end], (gold.end if end else gold.start)
-                if here == there or fits(*self.picked()):
-                    break
-                far = abs(here - there) > 3
-                ctrl = "Control+" if far else ""
-                self.hands.press(ctrl + key + ("Right" if here < there else "Left"))
+            for ctrl in ("Control+", ""):
+                self.move(end, ctrl, key, gold.end if end else gold.start, fits)
         return self.hands.press("Enter")
+
+    def move(self, end: bool, ctrl: str, key: str, there: int, fits: Any) -> None:
+        """Move one end towards its place, until it is there, the stretch fits, or it went past."""
+        side = self.picked()[end] < there
+        for _ in range(40):
+            here = self.picked()[end]
+            if here == there or (here < there) != side or fits(*self.picked()):
+                return
+            self.hands.press(ctrl + key + ("Right" if side else "Left"))
+            if self.picked()[end] == here:
+                return
 
     def picked(self) -> tuple[int, int]:
         """What is picked now."""

@@ -22,3 +22,6 @@ def assignments(user: User, where: Where) -> dict[str, Assignment]:
 
 arguments("review:decide", lambda document: {"key": document.key, "fact": first(document).key, "act": "keep"})
 arguments("review:assign", lambda thing: {"key": thing.document})
+arguments("review:picks", lambda document: {"key": document.key, "fact": first(document).key})
+arguments("review:split", lambda document: {"key": document.key, "fact": first(document).key})
+arguments("review:merge", lambda document: {"key": document.key, "fact": first(document).key})

@@ -28,7 +28,8 @@ def corpus(many: int = 30, seed: int = 61) -> list[Document]:
         body, outline, at = "", [], 0
         for n in range(chance.randrange(1, 5)):
             heading, said = f"{n + 1}.{text(chance, 2).strip()}", text(chance, chance.randrange(4, 40))
-            outline.append({"level": 1, "number": f"{n + 1}.", "title": heading[2:], "start": at, "end": at + len(heading), "body_end": 0, "parent": None})
+            outline.append({"level": 1, "number": f"{n + 1}.", "title": heading[2:], "start": at, "end": at + len(heading), "body_end": 0,
+                            "parent": None})
             body += f"{heading}\n{said}\n"
             at = len(body)
         issued = date(2015 + i % 6, 1 + i % 12, 1 + i % 28) if i % 7 else None

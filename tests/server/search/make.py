@@ -1,16 +1,22 @@
 """Passages for the table of permissions, and papers to search in."""
+import hashlib
+import uuid
 from typing import Any
 
 from taizhang.server.accounts.models import User
-from taizhang.server.documents.models import Document
+from taizhang.server.documents.models import Document, Text
 from taizhang.server.search.models import SHIFT, Passage
-from tests.server.ledger.make import paper
 from tests.server.things import Where, things
 
 
-def papered(title: str, body: str, number: str = "", **more: Any) -> Document:
-    """A document with a text without headings."""
-    return paper(number, title, body=body, **more)
+def papered(title: str, body: str, number: str = "", *, outline: Any = (), **more: Any) -> Document:
+    """A document with a text, without headings where no outline is given."""
+    key = more.pop("key", None) or uuid.uuid4()
+    text = Text.objects.create(document=key, name="x.txt", text=body, sha256="0" * 64, format="txt", extractor="test", release="test",
+                               outline=list(outline), text_sha256=hashlib.sha256(body.encode()).hexdigest())
+    made = Document(**({"key": key, "title": title, "number": number, "region": "990400", "text": text} | more))
+    made.save()
+    return made
 
 
 def passages(document: Document) -> list[Passage]:

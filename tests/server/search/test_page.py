@@ -173,9 +173,12 @@ def test_one_sees_and_counts_only_what_one_may_read(person: Callable[..., User],
 
 
 HOSTILE = [
-    '"', '""', "'", "' OR 1=1 --", "NEAR(科技 创新, 5)", "科技 OR 创新", "words:科技", "^科技", "科技*", "科*", "* ", "(科技", ")", "科技 AND", "NOT 科技", "- -", "--科技", "-科技", "科技\0创新",
-    "\\", "科技:*", "科技 & !创新", "<->", "科技 | 创新", "'科技':1A", "科" * 10_000, "a" * 10_000, "a&" * 5_000, "1." * 5_000, "😀", "👩‍👩‍👧", "\u202e科技\u202c", "\ud800", "科\udfff技", "\u0301", "％", "‰",
-    "%", "_", "{}", "{{ 7*7 }}", "%s %d", "\ue048", "科\ue000技", "𠮷", "\x1b[31m", "\r\n", "“科技", "科技”", "「科技」", "－科技", "ﷺ", "ß", "İ", "1️⃣", "科\n技", "\u3000", "😀 科技", "-" * 300, '"-"', "0" * 5000,
+    '"', '""', "'", "' OR 1=1 --", "NEAR(科技 创新, 5)", "科技 OR 创新", "words:科技", "^科技", "科技*", "科*", "* ", "(科技", ")", "科技 AND",
+    "NOT 科技", "- -", "--科技", "-科技", "科技\0创新",
+    "\\", "科技:*", "科技 & !创新", "<->", "科技 | 创新", "'科技':1A", "科" * 10_000, "a" * 10_000, "a&" * 5_000, "1." * 5_000, "😀", "👩‍👩‍👧",
+    "\u202e科技\u202c", "\ud800", "科\udfff技", "\u0301", "％", "‰",
+    "%", "_", "{}", "{{ 7*7 }}", "%s %d", "\ue048", "科\ue000技", "𠮷", "\x1b[31m", "\r\n",
+    "“科技", "科技”", "「科技」", "－科技", "ﷺ", "ß", "İ", "1️⃣", "科\n技", "\u3000", "😀 科技", "-" * 300, '"-"', "0" * 5000,
 ]
 
 
@@ -199,7 +202,8 @@ def test_operators_are_words(client: Client) -> None:
 
 
 @pytest.mark.parametrize(("given", "says"), [
-    ({"kind": "all"}, "kind=all"), ({"state": "gone"}, "state=gone"), ({"year": "20x"}, "year=20x"), ({"page": "-1"}, "page=-1"), ({"valid": "soon"}, "valid=soon"),
+    ({"kind": "all"}, "kind=all"), ({"state": "gone"}, "state=gone"), ({"year": "20x"}, "year=20x"), ({"page": "-1"}, "page=-1"),
+    ({"valid": "soon"}, "valid=soon"),
     ({"fact": "number"}, "fact=number"), ({"review": "yes"}, "review=yes"),
 ])
 def test_a_filter_that_is_none_says_so(client: Client, given: dict[str, str], says: str) -> None:

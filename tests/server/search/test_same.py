@@ -65,7 +65,8 @@ def test_a_walk_through_the_documents_finds_the_same(user: User, documents: list
         rows, titles = Passage.objects.in_bulk(ids), {one.text_id: one.title for one in documents}
         found = [(titles[id >> SHIFT], rows[id].start, rows[id].end) for id in ids]
         walked += more
-        if found != all_of_it[:len(found)] or (more and len(found) < min(8, len(all_of_it))) or (not more and len(found) != len(all_of_it)):
+        enough = len(found) >= min(8, len(all_of_it)) if more else len(found) == len(all_of_it)
+        if found != all_of_it[:len(found)] or not enough:
             wrong.append(q)
     assert wrong == [] and walked > 10
 
@@ -73,7 +74,8 @@ def test_a_walk_through_the_documents_finds_the_same(user: User, documents: list
 def test_what_is_written_down_is_found_on_either_engine(user: User, documents: list[Document]) -> None:
     """Renew by ``TAIZHANG_RENEW=1 python -m pytest tests/server/search/test_same.py`` and read what changed."""
     for i, one in enumerate(documents):
-        fact(one, ("专利授权量", "R&D经费", "高新技术企业数")[i % 3], str(i), kind=("target", "actual", "task")[i % 3], position=i, quote=f"达到{i}件，科技创新平台。")
+        fact(one, ("专利授权量", "R&D经费", "高新技术企业数")[i % 3], str(i), kind=("target", "actual", "task")[i % 3], position=i,
+             quote=f"达到{i}件，科技创新平台。")
     found: dict[str, Any] = {}
     for q in questions():
         groups = Found(asked(q), user).groups
@@ -86,7 +88,9 @@ def test_what_is_written_down_is_found_on_either_engine(user: User, documents: l
     assert sum(bool(one) for one in wanted.values()) > 60
 
 
-@pytest.mark.parametrize("more", [{"state": "superseded"}, {"year": "2016"}, {"issuer": "市经信委"}, {"region": "990402"}, {"state": "withdrawn", "issuer": "砚州市科技局"}])
+@pytest.mark.parametrize("more", [
+    {"state": "superseded"}, {"year": "2016"}, {"issuer": "市经信委"}, {"region": "990402"}, {"state": "withdrawn", "issuer": "砚州市科技局"},
+])
 def test_filters_leave_what_fits(user: User, documents: list[Document], more: dict[str, str]) -> None:
     fits = {
         "state": lambda one, value: one.state == value, "year": lambda one, value: one.issued is not None and one.issued.year == int(value),
@@ -94,7 +98,8 @@ def test_filters_leave_what_fits(user: User, documents: list[Document], more: di
     }
     question = asked("科技", **more)
     found = Found(question, user)
-    kept = {one.text_id for one in documents if all(fits[name](one, value) for name, value in more.items()) and (more.get("state") or one.state != "withdrawn")}
+    standing = [one for one in documents if more.get("state") or one.state != "withdrawn"]
+    kept = {one.text_id for one in standing if all(fits[name](one, value) for name, value in more.items())}
     assert set(found.reach.texts) == kept
     ids, _ = clauses.search(question.wording, found.reach, 1000)
     assert {id >> SHIFT for id in ids} <= kept

@@ -16,6 +16,7 @@ from taizhang.server.documents.marks import Mark
 from taizhang.server.documents.models import Document
 from taizhang.server.documents.panel import panel, row
 from taizhang.server.documents.reading import Reading
+from taizhang.server.documents.remarks import remarks
 from taizhang.server.documents.sections import tree
 from taizhang.server.documents.views.fetching import fact_of, reading_of, uuid_of
 from taizhang.server.history import Moment
@@ -76,7 +77,7 @@ def whole(request: HttpRequest, reading: Reading, detail: Detail | None, status:
     texts = text_versions(document.key)
     context = common(reading) | {
         "panel": panel(reading, request.GET, detail), "detail": detail, "tree": tree(reading.sections),
-        "body": _body(request, reading), "cited": cited_documents(request.user, reading),
+        "body": _body(request, reading), "cited": cited_documents(request.user, reading), "remarks": remarks(document),
         "citing": citing_documents(request.user, reading.document), "texts": texts,
         "older": reading.text is not None and bool(texts) and texts[-1][0].text_id != reading.text.pk,
     }

@@ -18,6 +18,7 @@ from taizhang.server.jobs.models import OPEN, Job
 from taizhang.server.jobs.queue import enqueue
 from taizhang.values.errors import UsageError
 
+SHEET = "xlsx"  # a bureau's sheet is read by its mapping, not by the reader of texts
 PLAN, APPLY = "exchange.reread", "exchange.renew"
 
 
@@ -27,7 +28,8 @@ def start(person: Any, documents: Sequence[UUID] | None = None, *, everything: b
     ``everything``."""
     batch = Rereading(by=person, release=__version__, everything=everything)
     REREADINGS.require(person, "start", batch)
-    rows = Document.objects.current().exclude(state="withdrawn").exclude(text=None).select_related("text").defer("text__text").order_by("recorded_at", "id")
+    rows = Document.objects.current().exclude(state="withdrawn").exclude(text=None).exclude(text__format=SHEET)
+    rows = rows.select_related("text").defer("text__text").order_by("recorded_at", "id")
     if documents is not None:
         rows = rows.filter(key__in=list(documents))
     chosen = [one for one in rows if within_scope(person, one) and (everything or not is_fresh(one))]

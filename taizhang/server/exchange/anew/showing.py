@@ -88,7 +88,7 @@ def outlook(batch: Rereading) -> str:
         for name, n in counted.items():
             total[name] = total.get(name, 0) + n
     changes = sum(total.get(name, 0) for name in ("new", "changed", "gone"))
-    first = words(total) if changes else _("Carrying out would change no suggestion.")
+    first = words(total | {"decided": 0}) if changes else _("Carrying out would change no suggestion.")
     last = _("What a person decided is not touched.")
     said = _("{what}.").format(what=first) if changes else first
     return pgettext("sentences", "{first} {second}").format(first=said, second=last)

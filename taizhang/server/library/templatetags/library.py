@@ -5,13 +5,15 @@ from urllib.parse import quote
 from django import template
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext
 
 from taizhang.server.accounts.roles import place
+from taizhang.server.accounts.words import unit_words
 from taizhang.server.documents.detail import address
 from taizhang.server.facts.words import ROLE_WORDS
-from taizhang.server.ledger.finding import measure_words, unit_name
+from taizhang.server.ledger.finding import measure_words
 from taizhang.server.look.addresses import with_parameters
+from taizhang.server.look.words import period_words
 
 register = template.Library()
 RULES = {"in force": gettext_lazy("it alone is in force"), "explicit": gettext_lazy("somebody recorded it"),
@@ -49,9 +51,15 @@ def role(name: str) -> str:
 
 
 @register.filter
-def unit_of(id: str) -> str:
-    """A unit as documents call it."""
-    return unit_name(id)
+def unit_called(id: str) -> str:
+    """A unit: of the home region the short name that documents use, of others the full one."""
+    return unit_words(id)
+
+
+@register.filter
+def span(period: str) -> str:
+    """A stored period in words, every year too; nothing where none is said."""
+    return pgettext("when something is due", "every year") if period == "annual" else period_words(period or "")
 
 
 @register.filter

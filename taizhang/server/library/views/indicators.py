@@ -48,7 +48,7 @@ def indicator(request: HttpRequest, id: str) -> HttpResponse:
         raise Http404
     paged = Paginator(groups, GROUPS).get_page(page_number(request))
     facts = [fact for group in paged.object_list for line in group.lines for some in line.cells.values() for fact in some]
+    parts = [pack.indicators[one] for one in (known.numerator, known.denominator) if one and one in pack.indicators] if known else []
     return render(request, "library/indicator.html", {
         "id": id, "known": known, "moment": moment, "page": paged, "left": left, "titles": statements.titles(request.user, moment, facts),
-        "words": sorted({fact.what for fact in facts}), "parts": [pack.indicators[one] for one in (known.numerator, known.denominator) if one and one in pack.indicators]
-        if known else []})
+        "words": sorted({fact.what for fact in facts}), "parts": parts})

@@ -17,7 +17,7 @@ from taizhang.server.library import statements
 from taizhang.server.library.work import Load, loads
 from taizhang.server.look.tables import page_number
 
-GROUPS = 40
+GROUPS = 25
 MOST_DOCUMENTS = 30
 
 

@@ -1,6 +1,6 @@
 """Pieces of pages with declared inputs. Every template has them without loading (settings name this library).
 
-    {% stamp "suggested" %}            {% stamp fact.state second=True %}      how far a fact has been read
+    {% stamp "suggested" %}    {% stamp fact.state second=True bulk=False %}   how far a fact has been read
     {% kind "target" %}                                                        what kind of fact
     {% source_ref number url %}                                              a place in a document
     {% day date %} {% when time short=True %} {% today %} {{ fact.period|period }} {{ bytes|size }} {{ n|exact }}
@@ -37,6 +37,7 @@ STAMPS: dict[str, tuple[str, Any, Any]] = {
     "accepted": ("reviewed", pgettext_lazy("stamp", "A"), _("Reviewed")),
     "corrected": ("reviewed", pgettext_lazy("stamp", "A"), _("Reviewed, corrected by hand")),
     "double": ("double", pgettext_lazy("stamp", "A"), _("Reviewed by two readers")),
+    "bulk": ("bulk", pgettext_lazy("stamp", "B"), _("Accepted in bulk: counts, nobody has read it by itself")),
     "rejected": ("rejected", pgettext_lazy("stamp", "R"), _("Rejected")),
     "disputed": ("disputed", pgettext_lazy("stamp", "D"), _("Disputed")),
     "superseded": ("superseded", pgettext_lazy("stamp", "O"), _("Superseded")),
@@ -53,9 +54,10 @@ KINDS: dict[str, Any] = {
 
 
 @register.simple_tag
-def stamp(state: str, second: bool = False) -> SafeString:
-    """The stamp of a fact's state; ``second`` where two readers agreed."""
-    shape, sign, says = STAMPS.get("double" if second and state in ("accepted", "corrected") else state, STAMPS["suggested"])
+def stamp(state: str, second: bool = False, bulk: bool = False) -> SafeString:
+    """The stamp of a fact's state; ``second`` where two readers agreed, ``bulk`` where it was accepted with many others."""
+    manner = "double" if second and state in ("accepted", "corrected") else "bulk" if bulk and state == "accepted" else state
+    shape, sign, says = STAMPS.get(manner, STAMPS["suggested"])
     by_hand = " by-hand" if state == "corrected" else ""
     return format_html('<span class="stamp{}" data-r="{}" role="img" aria-label="{}" title="{}">{}</span>', by_hand, shape, says, says, sign)
 

@@ -16,9 +16,9 @@ from taizhang.server.facts import actions, places
 from taizhang.server.facts.adding import add
 from taizhang.server.facts.errors import Incomplete
 from taizhang.server.facts.models import KINDS, Fact
-from taizhang.server.facts.words import ROLE_WORDS
 from taizhang.server.look.notices import tell
 from taizhang.server.look.templatetags.pieces import KINDS as KIND_WORDS
+from taizhang.server.review.card import unit_rows
 from taizhang.server.review.missing import form_for, guess, stretch
 from taizhang.server.review.permissions import REVIEW
 from taizhang.server.review.views.deciding import given_of, told, wants_brief
@@ -69,8 +69,8 @@ def _page(request: HttpRequest, document: Document, fact: Fact | None, form: Any
           given: dict[str, Any] | None = None) -> HttpResponse:
     units = (given or {}).get("units") or []
     context = {
-        "document": document, "fact": fact, "form": form, "problem": problem, "roles": list(ROLE_WORDS.items()),
-        "units": [*units, *[("", "")] * SPARE_UNITS], "kinds": [(name, KIND_WORDS[name]) for name in KINDS],
+        "document": document, "fact": fact, "form": form, "problem": problem,
+        "units": unit_rows([*units, *[("", "")] * SPARE_UNITS]), "kinds": [(name, KIND_WORDS[name]) for name in KINDS],
     }
     if wants_brief(request):
         html = render_to_string("review/_new.html", context, request)

@@ -19,6 +19,7 @@ from taizhang.server.facts.models import Fact
 from taizhang.server.look.notices import tell, warn
 from taizhang.server.look.templatetags.pieces import stamp
 from taizhang.server.look.words import amount_words
+from taizhang.server.review import blind
 from taizhang.server.review.asking import Asked
 from taizhang.server.review.pace import pace
 from taizhang.server.review.queue import Queue, Tally
@@ -39,7 +40,10 @@ def keep(user: Any, key: UUID, version: int, given: Given) -> Fact:
     return actions.correct(user, key, version, given)
 
 
-ACTS: dict[str, deciding.Done] = {name: perform for name, (perform, _says) in deciding.ACTS.items() if name != "settle"} | {"keep": keep}
+ACTS: dict[str, deciding.Done] = {name: perform for name, (perform, _says) in deciding.ACTS.items() if name != "settle"}
+ACTS |= {
+    "keep": keep, "second": lambda user, key, version, given: blind.read(user, key, version, given),
+    "second-no": lambda user, key, version, given: blind.reject(user, key, version, given)}
 SAYS = {name: says for name, (_perform, says) in deciding.ACTS.items()}
 
 
@@ -56,7 +60,9 @@ def decide(request: HttpRequest, key: UUID, fact: UUID, act: str) -> HttpRespons
     except Overtaken as overtaken:
         return _refused(request, key, fact, 409, str(overtaken))
     except Incomplete as incomplete:
-        return _refused(request, key, fact, 422, " ".join(incomplete.problems), form=incomplete.form, given=given)
+        again = act in ("second", "second-no")
+        form = None if again else incomplete.form
+        return _refused(request, key, fact, 422, " ".join(incomplete.problems), form=form, given=given, second=again or None)
     except Refused as refused:
         if not brief:
             raise

@@ -10,11 +10,13 @@ from django.views.decorators.http import require_safe
 from taizhang.server.accounts.doors import page
 from taizhang.server.documents.reading import Reading
 from taizhang.server.documents.views.fetching import reading_of, uuid_of
+from taizhang.server.facts.forms import CorrectionForm
 from taizhang.server.facts.models import Fact
 from taizhang.server.facts.permissions import FACTS
 from taizhang.server.look.templatetags.pieces import KINDS
 from taizhang.server.review.actions import current as assignment_of
 from taizhang.server.review.asking import BELOW, SHOWN, Asked, shown_words
+from taizhang.server.review.blind import hidden
 from taizhang.server.review.card import Card, cards
 from taizhang.server.review.context import Surroundings
 from taizhang.server.review.pace import pace
@@ -33,7 +35,7 @@ def queue(request: HttpRequest, key: UUID) -> HttpResponse:
     asked = Asked.parse(request.GET)
     line = Queue(reading, request.user, asked)
     fact = one(request.user, line.document.key, line.current) if line.current is not None else None
-    card = cards([fact], request.user, Surroundings(reading))[0] if fact is not None else None
+    card = cards([fact], request.user, Surroundings(reading, asked.second))[0] if fact is not None else None
     return whole(request, line, card)
 
 
@@ -46,7 +48,8 @@ def cards_alone(request: HttpRequest, key: UUID) -> HttpResponse:
     wanted = [found for written in request.GET.getlist("fact")[:AHEAD] if (found := uuid_of(written)) is not None]
     rows = facts_of(request.user, key).filter(key__in=wanted)
     return render(request, "review/_cards.html", {
-        "document": reading.document, "cards": cards(rows, request.user, Surroundings(reading)), "reasons": reasons()})
+        "document": reading.document, "cards": cards(rows, request.user, Surroundings(reading, bool(request.GET.get("second")))),
+        "reasons": reasons()})
 
 
 def whole(request: HttpRequest, line: Queue, card: Card | None, status: int = 200) -> HttpResponse:
@@ -79,4 +82,8 @@ def one(user: Any, document: UUID, key: UUID) -> Fact | None:
 
 def card_of(user: Any, reading: Reading, fact: Fact, **more: Any) -> Card:
     """The card of one fact, with what was wrong with it."""
-    return Card(fact, user, Surroundings(reading).draw(fact), **more)
+    blind = bool(more.get("second"))
+    shown = hidden([fact])[0] if blind else fact
+    if blind and more.get("given"):
+        more["form"] = CorrectionForm(shown, more["given"])
+    return Card(shown, user, Surroundings(reading, blind).draw(fact), **more)

@@ -50,3 +50,12 @@ export function setKind(card, kind) {
   mark(card);
   return true;
 }
+
+/** Whether what was typed looks as if it can be kept: numbers and periods as the ledger writes them, no unit changed, nothing to be moved. */
+export function likely(card) {
+  const form = formOf(card), said = (name) => form.elements[name]?.value?.trim() ?? "";
+  const number = (name) => !form.elements[name] || !said(name) || /^[+\-\u2212]?(\d{1,3}([, ]\d{3})+|\d+)(\.\d+)?$/.test(said(name));
+  const units = [...form.querySelectorAll("[name=unit_name], [name=unit_role]")].some((one) => one.value !== was(one));
+  return !units && (!form.elements.value || said("value") !== "") && number("value") && number("value2") && (said("op") === "range") === (said("value2") !== "")
+    && said("what") !== "" && (!said("period") || /^((19|20|21)\d\d(-(0[1-9]|1[0-2]))?(\/(19|20|21)\d\d)?|annual)$/.test(said("period")));
+}

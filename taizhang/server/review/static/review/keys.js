@@ -34,6 +34,7 @@ function press(event, acts, card) {
   if (!card) return;
   if (key === "a") return take(event, acts.decide);
   if (key === "t" || key === "n") return take(event, pick, card, key === "t" ? "place" : "new");
+  if (key === "s" || key === "m") return take(event, acts.panel, key === "s" ? "split" : "merge");
   if (key === "e") return take(event, acts.enter);
   if (key === "x" || key === "d") return open(event, card.querySelector(`[data-why="${key === "x" ? "reject" : "dispute"}"]`));
   if (KINDS[Number(key) - 1]) return take(event, acts.kind, KINDS[Number(key) - 1]);
@@ -63,8 +64,8 @@ function leave(event, acts, card, why, at) {
     why.open = false;
     event.preventDefault();
   }
-  if (card?.dataset.new && !at.closest("form.fields")) return take(event, acts.back);
-  if (card && (why || at.closest("form.fields"))) {
+  if ((card?.dataset.new || card?.dataset.panel) && !at.closest("form.fields")) return take(event, acts.back);
+  if (card?.querySelector("h2") && (why || at.closest("form.fields"))) {
     event.preventDefault();
     card.querySelector("h2").focus({ preventScroll: true });
   }

@@ -69,7 +69,9 @@ export function next() {
 export function move(end, by, byWord) {
   const value = picked.what === "value";
   const name = value ? (end ? "last" : "first") : end ? "end" : "start";
-  const edges = byWord ? edgesOf(picked.signs) : picked.signs.flatMap(([at]) => [at, at + 1]);
+  const said = picked.signs.filter(([, sign]) => sign.trim()); // blanks and line ends are no words of a fact
+  const own = new Set(said.map(([at]) => (end ? at + 1 : at)));
+  const edges = (byWord ? edgesOf(picked.signs) : [...own]).filter((at) => own.has(at));
   const there = picked[name];
   const found = by > 0 ? edges.find((one) => one > there) : edges.filter((one) => one < there).at(-1);
   if (found === undefined) return;
@@ -170,20 +172,29 @@ function offers(card, signs, own, number) {
   if (at < 0 || to < 0) return [];
   const back = (stops) => { let i = at; while (i > 0 && signs[i - 1][0] === signs[i][0] - 1 && !stops.has(signs[i - 1][1])) i -= 1; return signs[i][0]; };
   const on = (stops) => { let i = to; while (i < signs.length - 1 && signs[i + 1][0] === signs[i][0] + 1 && !stops.has(signs[i + 1][1])) i += 1; return signs[i][0] + 1; };
-  const starts = [first, named(signs, name, at, -1), back(PAUSES), back(STOPS), ...pauses(signs, at, -1)];
-  const ends = [last, named(signs, name, to, 1), on(PAUSES), on(STOPS)];
+  const starts = [first, named(signs, name, at, -1), back(PAUSES), back(STOPS), ...pausesBefore(signs, at)];
+  const ends = [last, named(signs, name, to, 1), on(PAUSES), on(STOPS), ...pausesBehind(signs, to)];
   const made = new Map();
   for (const start of starts) for (const end of ends) if (start !== null && end !== null && start <= first && end >= last) made.set(`${start}-${end}`, [start, end]);
   made.delete(`${own.start}-${own.end}`);
-  const holdsName = ([start, end]) => name.length > 0 && named(signs, name, at, -1) !== null && start === named(signs, name, at, -1) && end === last;
-  return [...made.values()].filter(([start, end]) => end - start > last - first || number.first === undefined)
-    .sort((a, b) => holdsName(b) - holdsName(a) || (a[1] - a[0]) - (b[1] - b[0]));
+  const start = named(signs, name, at, -1);
+  // first from the name to the number, then other starts, then other ends, then both: the shorter before the longer
+  const order = ([from, till]) => (from === start && till === last ? 0 : till === last ? 1 : from === first || from === own.start ? 2 : 3);
+  return [...made.values()].filter(([from, till]) => till - from > last - first || number.first === undefined)
+    .sort((a, b) => order(a) - order(b) || (a[1] - a[0]) - (b[1] - b[0]));
 }
 
 /** Starts behind each pause of the sentence before the number. */
-function pauses(signs, at, _by) {
+function pausesBefore(signs, at) {
   const found = [];
   for (let i = at - 1; i >= 0 && !STOPS.has(signs[i][1]) && signs[i][0] === signs[i + 1][0] - 1; i -= 1) if (PAUSES.has(signs[i][1])) found.push(signs[i + 1][0]);
+  return found.slice(0, 6);
+}
+
+/** Ends before each pause of the sentence behind the number. */
+function pausesBehind(signs, to) {
+  const found = [];
+  for (let i = to + 1; i < signs.length && !STOPS.has(signs[i][1]) && signs[i][0] === signs[i - 1][0] + 1; i += 1) if (PAUSES.has(signs[i][1])) found.push(signs[i][0]);
   return found.slice(0, 6);
 }
 
@@ -206,16 +217,16 @@ function missed(card, signs) {
     const link = value.closest("a.m");
     for (let at = Number(link.dataset.s); at < Number(link.dataset.e); at += 1) taken.add(at);
   }
-  const found = [];
+  const found = [], years = [];
   for (let i = 0; i < signs.length; i += 1) {
     if (!/\p{Nd}/u.test(signs[i][1]) || taken.has(signs[i][0])) continue;
     let first = i, last = i;
     while (last < signs.length - 1 && !PAUSES.has(signs[last + 1][1]) && signs[last + 1][0] === signs[last][0] + 1) last += 1;
     while (first > 0 && !PAUSES.has(signs[first - 1][1]) && signs[first - 1][0] === signs[first][0] - 1) first -= 1;
-    found.push([signs[first][0], signs[last][0] + 1]);
+    const run = signs.slice(i, i + 5).map(([, sign]) => sign).join("");
+    (/^(19|20|21)\d\d(?!\d)/.test(run) ? years : found).push([signs[first][0], signs[last][0] + 1]); // a year alone is seldom what was missed
     i = last;
   }
-  if (!found.length) found.push([Number(card.dataset.s), Number(card.dataset.e)]);
-  const here = Number(card.dataset.s);
-  return found.sort((a, b) => Math.abs(a[0] - here) - Math.abs(b[0] - here));
+  const here = Number(card.dataset.s), near = (a, b) => Math.abs(a[0] - here) - Math.abs(b[0] - here);
+  return [...found.sort(near), ...years.sort(near), [here, Number(card.dataset.e)]];
 }

@@ -1,20 +1,21 @@
 /* The queue: a fact stands there, a key decides, the next one stands there at once. Without scripts every act is a form. */
 import { send, fragment, get, parse, pending } from "./sending.js";
-import { dirty, enter, formOf, mark, setKind } from "./fields.js";
+import { dirty, enter, formOf, likely, mark, setKind } from "./fields.js";
 import { onKey } from "./keys.js";
 import * as picks from "./picks.js";
 import * as selecting from "./selecting.js";
 import { leave as leavePlaces } from "./places.js";
 
-const AHEAD = 10; // cards that are fetched before they are needed
+const AHEAD = 10, AT_ONCE = 4; // cards that are fetched before they are needed, and by one request
 const OPEN = ["suggested", "lost"];
 const rv = document.querySelector(".rv");
 const stage = document.getElementById("stage");
 const cards = new Map(); // key → its card, fetched ahead
 const coming = new Map(); // key → the request that brings it
 const versions = new Map(); // key → the version decisions are about
+const together = new Set(); // keys of facts that a split or a merge changed with others
 const decided = []; // keys of one's own decisions on this page, for undo
-let here = "";
+let here = "", fetching = false;
 
 function start() {
   const first = stage.querySelector(".card");
@@ -35,7 +36,7 @@ function start() {
 }
 
 /** What keys may do. */
-export const acts = { card: () => card(), step, decide, reject, undo, enter: (name) => enter(card(), name), kind: (name) => setKind(card(), name), keys: toggleKeys, begin, back: () => show(here) };
+export const acts = { card: () => card(), step, decide, reject, undo, enter: (name) => enter(card(), name), kind: (name) => setKind(card(), name), keys: toggleKeys, begin, panel, back: () => show(here) };
 
 const card = () => stage.querySelector(".card");
 const lines = () => [...rv.querySelectorAll(".queue > li")];
@@ -111,20 +112,24 @@ function goOn() {
   return null;
 }
 
-/** Fetch what comes next before it is asked for. */
-function fetchAhead() {
-  const all = lines();
-  const at = all.findIndex((one) => one.dataset.f === here);
-  const wanted = [...all.slice(at + 1).filter((one) => OPEN.includes(one.dataset.state)).slice(0, AHEAD), ...all.slice(Math.max(0, at - 1), at), ...all.slice(at + 1, at + 2)]
-    .map((one) => one.dataset.f).filter((key) => !cards.has(key) && !coming.has(key));
-  const near = all.slice(at + 1).filter((one) => OPEN.includes(one.dataset.state)).slice(0, 5);
-  if (wanted.length >= AHEAD / 2 || near.some((one) => !cards.has(one.dataset.f))) load(wanted.slice(0, 12));
+/** Fetch what comes next before it is asked for: a few cards at a time, the nearest first, one request after the other. */
+async function fetchAhead() {
+  if (fetching) return;
+  const all = lines(), at = all.findIndex((one) => one.dataset.f === here);
+  const open = all.slice(at + 1).filter((one) => OPEN.includes(one.dataset.state));
+  const wanted = [...open.slice(0, AHEAD), ...all.slice(at + 1, at + 2), ...all.slice(Math.max(0, at - 1), at)].map((one) => one.dataset.f)
+    .filter((key) => !cards.has(key) && !coming.has(key));
+  if (!wanted.length) return;
+  fetching = true;
+  await load(wanted.slice(0, AT_ONCE));
+  fetching = false;
+  if (wanted.some((key) => cards.has(key))) fetchAhead();
 }
 
 async function load(keys) {
   const missing = keys.filter((key) => !coming.has(key));
   if (missing.length) {
-    const request = fragment(`${rv.dataset.base}cards/?${missing.map((key) => `fact=${key}`).join("&")}`).then((found) => {
+    const request = fragment(`${rv.dataset.base}cards/?${rv.dataset.second ? "second=yes&" : ""}${missing.map((key) => `fact=${key}`).join("&")}`).then((found) => {
       for (const one of found || []) keep(one);
       for (const key of missing) coming.delete(key);
     });
@@ -136,25 +141,31 @@ async function load(keys) {
 const address = (key, act) => `${rv.dataset.base}facts/${key}/${act}/`;
 
 function body(key, form) {
-  const found = form ? new FormData(form) : new FormData();
+  const found = form instanceof FormData ? form : form ? new FormData(form) : new FormData();
   found.set("version", versions.get(key));
   return new URLSearchParams(found);
 }
 
-/** Accept what is unchanged at once and go on; what was changed by hand is kept first, since it may not fit. */
+/** Keep what stands in the fields and go on at once; what does not look as if it fits is waited for. */
 async function decide() {
   const one = card();
   if (!one || !one.querySelector("[data-act=keep]") || stage.dataset.busy) return;
-  if (one.dataset.new) return addNew(one);
-  if (one.dataset.state === "suggested" && !dirty(one)) return ahead(here, "accept", "accepted");
-  busy("keep");
+  if (one.dataset.new || one.dataset.panel) return sendPanel(one);
+  if (one.dataset.state === "suggested" && !one.dataset.second && !dirty(one)) return ahead(here, "accept", "accepted");
+  const second = one.dataset.second ? "second" : "";
+  if (!second && likely(one)) return ahead(here, "keep", "corrected", formOf(one));
+  return waitFor(second || "keep", formOf(one));
+}
+
+/** Decide and wait for the answer: what may well be refused is seen at once, with what was typed. */
+async function waitFor(act, form) {
+  busy(act);
   const key = here;
-  const answer = await send(() => ({ url: address(key, "keep"), body: body(key, formOf(one)) }));
-  if (answer.ok) {
-    told(key, answer.data);
-    decided.push(key);
-    goOn();
-  } else refused(key, answer, true);
+  const answer = await send(() => ({ url: address(key, act), body: body(key, form) }));
+  if (!answer.ok) return refused(key, answer, true);
+  told(key, answer.data);
+  decided.push(key);
+  return goOn();
 }
 
 /** The form of a fact the reader missed, at a place of the text. */
@@ -171,22 +182,48 @@ function showNew(html) {
   enter(one, one.querySelector("[aria-invalid=true]") ? "" : "what");
 }
 
-async function addNew(one) {
-  busy("keep");
-  const answer = await send(() => ({ url: `${rv.dataset.base}new/`, body: new URLSearchParams(new FormData(formOf(one))) }));
+/** Splitting and merging have a form of their own in the place of the card. */
+async function panel(act) {
+  const link = card()?.querySelector(`[data-panel-of="${act}"]`);
+  if (!link || stage.dataset.busy) return;
+  busy(act);
+  const answer = await get(link.getAttribute("href"));
   busy("");
-  if (!answer.ok) return answer.data ? showNew(answer.data.card) : refused(here, answer, false);
-  const fresh = parse(answer.data.line)[0];
-  (line(here) || rv.querySelector(".queue").lastElementChild).after(fresh);
-  told(answer.data.key, answer.data);
-  decided.push(answer.data.key);
-  return show(here);
+  if (answer) showPanel(answer.card);
+}
+
+function showPanel(html) {
+  const one = parse(html)[0];
+  stage.replaceChildren(one);
+  one.querySelector("h2").focus({ preventScroll: true });
+}
+
+/** Send a form that stands in the place of the card: a missed fact, a split, a merge. */
+async function sendPanel(one) {
+  busy("keep");
+  const form = formOf(one), key = here;
+  const answer = await send(() => ({ url: form.getAttribute("action"), body: new URLSearchParams(new FormData(form)) }));
+  busy("");
+  if (!answer.ok) return answer.data?.card ? (one.dataset.new ? showNew : showPanel)(answer.data.card) : refused(key, answer, false);
+  const { data } = answer;
+  for (const html of data.lines || [data.line]) {
+    const fresh = parse(html)[0];
+    if (line(fresh.dataset.f)) line(fresh.dataset.f).replaceWith(fresh);
+    else (line(key) || rv.querySelector(".queue").lastElementChild).after(fresh);
+  }
+  for (const other of data.others || []) told(other.key, other);
+  told(data.key, data);
+  decided.push(data.key);
+  if (one.dataset.new) return show(key);
+  together.add(data.key);
+  return goOn();
 }
 
 /** Decide and go on without waiting: these acts fail only where somebody else was faster; then the line comes back and says so. */
 async function ahead(key, act, state, form) {
   const before = line(key).cloneNode(true);
-  const sent = send(() => ({ url: address(key, act), body: body(key, form) }));
+  const filled = form ? new FormData(form) : undefined; // as it is now: the card may be seen again before its turn comes
+  const sent = send(() => ({ url: address(key, act), body: body(key, filled) }));
   drawLine(key, state, true);
   count(1);
   decided.push(key);
@@ -203,7 +240,8 @@ async function ahead(key, act, state, form) {
 function reject(form, act = "reject") {
   const key = here;
   if (stage.dataset.busy) return;
-  ahead(key, act, act === "reject" ? "rejected" : "disputed", form);
+  if (card().dataset.second) return waitFor("second-no", form);
+  return ahead(key, act, act === "reject" ? "rejected" : "disputed", form);
 }
 
 /** Take back the last decision of one's own on this page; else that of the fact that stands there. */
@@ -216,6 +254,7 @@ async function undo() {
   const act = line(key)?.dataset.state === "disputed" ? "recall" : "undo";
   const answer = await send(() => ({ url: address(key, act), body: body(key) }));
   if (!answer.ok) return refused(key, answer, true);
+  if (together.has(key)) return location.replace(`?fact=${key}`); // other lines changed too
   if (answer.data.ended) {
     line(key)?.remove();
     return here === key ? goOn() : show(here);
@@ -234,7 +273,7 @@ function told(key, data) {
   bar.querySelector("[data-total]").textContent = data.total;
   bar.querySelector("progress").value = data.done;
   if (bar.querySelector("[data-left]")) bar.querySelector("[data-left]").textContent = data.left;
-  document.getElementById("open-count").textContent = data.open;
+  document.getElementById("open-count").textContent = rv.dataset.second ? lines().filter((one) => OPEN.includes(one.dataset.state)).length : data.open;
 }
 
 function count(by) {
@@ -259,8 +298,9 @@ function drawLine(key, state, sending, data) {
 function refused(key, answer, wait) {
   busy("");
   const data = answer && answer.data;
+  let fresh = null;
   if (data && data.card) {
-    const fresh = parse(data.card)[0];
+    fresh = parse(data.card)[0];
     if (answer.status === 422) fresh.dataset.typed = "yes"; // what was typed stays typed, though it stands there from the start
     keep(fresh);
     drawLine(key, data.state, false, data);
@@ -268,7 +308,7 @@ function refused(key, answer, wait) {
   line(key)?.setAttribute("data-refused", "");
   if (wait && data && data.card) {
     show(key);
-    if (answer.status === 422) enter(card());
+    if (answer.status === 422) enter(card(), fresh.dataset.second ? "why" : "");
     return;
   }
   if (!data) return document.getElementById("notices").append(document.getElementById("no-answer").content.cloneNode(true));
@@ -309,8 +349,10 @@ function onClick(event) {
   if (event.target.closest("[data-act=edit]")) enter(card());
   const kind = event.target.closest("[data-new-kind]"), one = card();
   if (kind) begin({ start: one.dataset.s, end: one.dataset.e }, kind.dataset.newKind);
-  if (kind || event.target.closest(".card[data-new] [data-act=leave]")) event.preventDefault();
-  if (event.target.closest(".card[data-new] [data-act=leave]")) show(here);
+  const away = event.target.closest(".card [data-act=leave]"), other = event.target.closest("[data-panel-of]");
+  if (kind || away || other) event.preventDefault();
+  if (other) panel(other.dataset.panelOf);
+  if (away) show(here);
   const chosen = event.target.closest("[data-why] input[name=reason]");
   if (chosen && event.detail) chosen.form.requestSubmit();
 }

@@ -3,6 +3,18 @@
 const TYPING = "input:not([type=checkbox]):not([type=radio]), textarea, select, [contenteditable]";
 const hits = () => [...document.querySelectorAll("[data-hit]")];
 
+/* On a phone the filters fold away, unless one of them is set. */
+const more = document.querySelector("[data-more]");
+if (more) {
+  const fold = (closed) => {
+    more.form.classList.toggle("is-closed", closed);
+    more.setAttribute("aria-expanded", String(!closed));
+  };
+  more.hidden = false;
+  fold(!document.querySelector(".chips.set .chip b"));
+  more.addEventListener("click", () => fold(!more.form.classList.contains("is-closed")));
+}
+
 document.addEventListener("keydown", (event) => {
   if (event.ctrlKey || event.metaKey || event.altKey || event.isComposing || event.defaultPrevented) return;
   const from = event.target;
