@@ -103,7 +103,7 @@ def description() -> dict[str, Any]:
     """The API in OpenAPI 3.1: with every answer there can be, and who may ask."""
     found = json.loads(json.dumps(api.get_openapi_schema(path_prefix=PREFIX)))
     schemas = found["components"].setdefault("schemas", {})
-    schemas |= {name: _plain(schema) for name, schema in Error.model_json_schema(ref_template="#/components/schemas/{model}").pop("$defs").items()}
+    schemas |= Error.model_json_schema(ref_template="#/components/schemas/{model}").pop("$defs")
     schemas["Error"] = {"title": "Error", "type": "object", "required": ["error"], "properties": {"error": {"$ref": "#/components/schemas/Fault"}}}
     found["components"]["securitySchemes"] = {"token": {"type": "http", "scheme": "bearer", "description": "A token that its person made."},
                                               "session": {"type": "apiKey", "in": "cookie", "name": "sessionid"}}
@@ -116,8 +116,6 @@ def description() -> dict[str, Any]:
     return result
 
 
-def _plain(schema: dict[str, Any]) -> dict[str, Any]:
-    return schema
 
 
 def _complete(operation: dict[str, Any], method: str, made: Operation) -> None:
@@ -132,7 +130,7 @@ def _complete(operation: dict[str, Any], method: str, made: Operation) -> None:
             operation["x-act"] = f"{said.noun}.{said.act}"
             operation["x-capability"] = "" if act.anyone else act.capability
     takes_version = any(one["name"] == "If-Match" for one in operation["parameters"])
-    inside = "{" in "".join(one["in"] for one in operation["parameters"]) or any(one["in"] == "path" for one in operation["parameters"])
+    inside = made.view_func.__name__ == "get" or any(one["in"] == "path" for one in operation["parameters"])  # of what may not be there
     codes = {400, 429, *(() if said.open else (401, 403)), *((404,) if inside else ()), *((409, 422) if method != "get" else (422,)),
              *((413, 415) if body or method != "get" else ()), *((412, 428) if takes_version else ())}
     if method in ("get",) and "application/json" in answers.get("200", {}).get("content", {}):

@@ -8,7 +8,6 @@ from taizhang.server.accounts.roles import place
 from taizhang.server.facts import actions
 from taizhang.server.history import NOW
 from taizhang.server.library.units import UnitPage
-from taizhang.server.search import commands
 from tests.server.api.conftest import Program, fault
 from tests.server.documents.texts import sample, written
 from tests.server.ledger.make import fact, paper
@@ -23,7 +22,6 @@ def leader(person: Callable[..., User]) -> User:
 
 def test_words_are_found_in_every_group(program: Callable[..., Program], leader: User) -> None:
     document = written("砚州市关于创新的意见\n一、主要目标\n到2030年，高新技术企业达到600家以上。\n", region="990402")
-    commands.rebuild(lambda done, total: None)
     found = program(leader).get("search?q=%E9%AB%98%E6%96%B0%E6%8A%80%E6%9C%AF")
     by_name = {group["name"]: group for group in found["groups"]}
     assert by_name["clauses"]["total"] and by_name["facts"]["hits"][0]["kind"] == "target" and found["total"]
@@ -33,7 +31,6 @@ def test_words_are_found_in_every_group(program: Callable[..., Program], leader:
 
 def test_nobody_finds_more_than_they_read(program: Callable[..., Program], leader: User, person: Callable[..., User]) -> None:
     written("砚州市关于创新的意见\n一、主要目标\n到2030年，高新技术企业达到600家以上。\n", region="990402")
-    commands.rebuild(lambda done, total: None)
     county = program(person("county", scope="region", scope_id="990403"))
     groups = county.get("search?q=%E9%AB%98%E6%96%B0%E6%8A%80%E6%9C%AF")["groups"]
     assert sum(group["total"] for group in groups if group["name"] != "names") == 0

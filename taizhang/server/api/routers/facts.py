@@ -5,6 +5,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from taizhang.server.accounts.doors import page
@@ -25,6 +26,7 @@ from taizhang.server.facts.settling import last_words, settle
 from taizhang.server.facts.splitting import split
 from taizhang.server.facts.views import of
 from taizhang.server.history import NOW, Moment
+from taizhang.values.errors import UsageError
 
 router = Router(tags=["facts"])
 
@@ -115,8 +117,10 @@ def split_it(request: HttpRequest, key: UUID, given: shapes.Split) -> dict[str, 
 @page("fact", "merge")
 def merge_it(request: HttpRequest, response: HttpResponse, key: UUID, given: shapes.Merger) -> dict[str, Any]:
     """The others are rejected and name it; undone as one."""
-    for one in given.others:
-        of(request.user, one.key)
+    keys = [one.key for one in given.others]
+    seen = set(FACTS.visible(request.user, Fact.objects.current().filter(key__in=keys)).values_list("key", flat=True))
+    if strange := next((key for key in keys if key not in seen), None):  # one that is not there and one that may not be seen are told alike
+        raise UsageError(_("there is no such fact"), where=str(strange))
     return _done(request, response, key, merge, [(one.key, one.version) for one in given.others], given.changes())
 
 
