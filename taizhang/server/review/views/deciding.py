@@ -78,9 +78,10 @@ def told(user: Any, fact: Fact) -> dict[str, Any]:
     """What a page needs to know of a fact after a decision."""
     tally = Tally.of(fact.document)
     return {
-        "key": str(fact.key), "ended": fact.ended, "version": fact.version, "state": fact.state, "kind": fact.kind, "what": fact.what, "value": amount_words(fact),
-        "stamp": stamp(fact.state, second=fact.manner == "second", bulk=fact.manner == "bulk"), "label": actions.label(fact), "done": tally.done, "total": tally.total,
-        "open": tally.open, "left": pace(user).left(tally.open),
+        "key": str(fact.key), "ended": fact.ended, "version": fact.version, "state": fact.state, "kind": fact.kind, "what": fact.what,
+        "value": amount_words(fact), "label": actions.label(fact),
+        "stamp": stamp(fact.state, second=fact.manner == "second", bulk=fact.manner == "bulk"),
+        "done": tally.done, "total": tally.total, "open": tally.open, "left": pace(user).left(tally.open),
     }
 
 
