@@ -5,7 +5,8 @@ ROLE_WORDS = {"": gettext_lazy("responsible"), "lead": gettext_lazy("lead"), "su
 FIELD_WORDS = {
     "kind": gettext_lazy("Kind"), "what": gettext_lazy("Name"), "op": gettext_lazy("Comparison"), "value": gettext_lazy("Value"),
     "value2": gettext_lazy("Upper value"), "measure": gettext_lazy("Form"), "measure_unit": gettext_lazy("Unit of measure"),
-    "per": gettext_lazy("Per"), "period": gettext_lazy("Period"), "subject": gettext_lazy("Whose"), "units": gettext_lazy("Units in charge"), "state": gettext_lazy("State"),
+    "per": gettext_lazy("Per"),
+    "period": gettext_lazy("Period"), "subject": gettext_lazy("Whose"), "units": gettext_lazy("Units in charge"), "state": gettext_lazy("State"),
 }
 ACT_WORDS = {
     "read": gettext_lazy("read by the machine"), "anchor": gettext_lazy("moved to the new text"), "lose": gettext_lazy("sentence gone from the new text"),

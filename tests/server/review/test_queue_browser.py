@@ -159,3 +159,61 @@ def test_in_english(browse: Browse, document: Document, reviewer: User) -> None:
     page = browse(path(document), reviewer, language="en")
     expect(page.get_by_role("button", name="Accept")).to_be_visible()
     browse.check()
+
+
+def test_merging_by_keys_and_undone(browse: Browse, document: Document, reviewer: User) -> None:
+    one, other = Fact.objects.current().filter(document=document.key, kind="target").order_by("position")[:2]
+    page = browse(path(document, f"?fact={other.key}"), reviewer)
+    page.keyboard.press("m")
+    expect(page.locator("#stage .card[data-panel=merge]")).to_be_visible()
+    browse.check()
+    page.keyboard.press("a")
+    becomes(page, one, "rejected")
+    assert Fact.objects.current().get(key=one.key).act == "merge"
+    page.keyboard.press("z")
+    shows(page, other)
+    becomes(page, one, "suggested")
+
+
+def test_splitting_is_left_by_escape(browse: Browse, document: Document, reviewer: User) -> None:
+    fact = first(document, kind="task")
+    page = browse(path(document, f"?fact={fact.key}"), reviewer)
+    page.keyboard.press("s")
+    expect(page.locator("#stage .card[data-panel=split]")).to_be_visible()
+    browse.check()
+    page.keyboard.press("Escape")
+    shows(page, fact)
+
+
+def test_reading_twice_by_keys(browse: Browse, document: Document, reviewer: User, other: User) -> None:
+    one, two = Fact.objects.current().filter(document=document.key, kind="target").order_by("position")[:2]
+    actions.accept(other, one.key, 1)
+    actions.reject(other, two.key, 1, "not one")
+    page = browse(path(document, "?second=yes"), reviewer)
+    browse.watch.expected.add(reverse("review:decide", args=[document.key, two.key, "second"]))
+    shows(page, one)
+    expect(line(page, two)).to_have_attribute("data-state", "suggested")
+    page.keyboard.press("a")
+    shows(page, two)
+    assert Fact.objects.current().get(key=one.key).manner == "second"
+    page.keyboard.press("a")
+    expect(page.locator("#stage .note[role=alert]")).to_contain_text("other")
+    expect(page.locator("#stage form.fields [name=why]")).to_be_focused()
+    expect(line(page, two)).to_have_attribute("data-state", "suggested")  # how the first one decided stays hidden
+    page.keyboard.type("it is")
+    page.keyboard.press("Enter")
+    expect(line(page, two)).to_have_attribute("data-state", "disputed")
+
+
+def test_twenty_rows_judged_by_keys(browse: Browse, document: Document, reviewer: User) -> None:
+    page = browse(reverse("review:bulk") + f"?document={document.key}", reviewer)
+    browse.check()
+    for _ in range(20):
+        page.keyboard.press("a")
+    expect(page.locator(".sample :checked")).to_have_count(20)
+    page.get_by_role("button", name="全部正确").click()
+    expect(page.locator("#notices")).to_contain_text("77")
+    page.locator("#notices").get_by_role("button", name="撤销").click()
+    expect(page.locator("#notices")).to_contain_text("恢复为建议")
+    browse(reverse("review:bulk"), reviewer, width=390)
+    browse.check()

@@ -78,9 +78,10 @@ def told(user: Any, fact: Fact) -> dict[str, Any]:
     """What a page needs to know of a fact after a decision."""
     tally = Tally.of(fact.document)
     return {
-        "key": str(fact.key), "ended": fact.ended, "version": fact.version, "state": fact.state, "kind": fact.kind, "what": fact.what, "value": amount_words(fact),
-        "stamp": stamp(fact.state, second=fact.manner == "second"), "label": actions.label(fact), "done": tally.done, "total": tally.total,
-        "open": tally.open, "left": pace(user).left(tally.open),
+        "key": str(fact.key), "ended": fact.ended, "version": fact.version, "state": fact.state, "kind": fact.kind, "what": fact.what,
+        "value": amount_words(fact), "label": actions.label(fact),
+        "stamp": stamp(fact.state, second=fact.manner == "second", bulk=fact.manner == "bulk"),
+        "done": tally.done, "total": tally.total, "open": tally.open, "left": pace(user).left(tally.open),
     }
 
 
@@ -110,7 +111,7 @@ def _refused(request: HttpRequest, key: UUID, fact: UUID, status: int, problem: 
     card = card_of(request.user, reading, now, problem=problem, **{name: value for name, value in more.items() if value is not None})
     if wants_brief(request):
         html = render_to_string("review/_cards.html", {"document": reading.document, "cards": [card], "reasons": reasons()}, request)
-        return JsonResponse(told(request.user, now) | {"problem": problem, "card": html}, status=status)
+        return JsonResponse(told(request.user, card.fact) | {"problem": problem, "card": html}, status=status)
     if status == 409:
         warn(request, problem)
         return redirect(f"{reverse('review:queue', args=[key])}?fact={fact}")

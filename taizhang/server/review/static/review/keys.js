@@ -17,7 +17,7 @@ export function onKey(event, acts) {
   if (why && at.closest("[data-why]")) return reason(event, why);
   if (at.closest("form.fields") && event.key === "Enter" && at.matches("input, select")) return take(event, acts.decide);
   if (at.matches(TYPING) || (at.closest("details[open].who-menu, .filters-of form") && event.key === "Enter")) return;
-  press(event, acts, card);
+  press(event, acts, card, at);
 }
 
 function take(event, act, ...given) {
@@ -25,14 +25,14 @@ function take(event, act, ...given) {
   act(...given);
 }
 
-function press(event, acts, card) {
+function press(event, acts, card, at) {
   const key = event.key.length === 1 ? event.key.toLowerCase() : event.key;
   if (key === "j") return take(event, acts.step, 1);
   if (key === "k") return take(event, acts.step, -1);
   if (key === "z") return take(event, acts.undo);
   if (key === "?") return take(event, acts.keys);
   if (!card) return;
-  if (key === "a") return take(event, acts.decide);
+  if (key === "a" || (key === "Enter" && (card.dataset.panel || card.dataset.new) && !at.closest("a, button, input"))) return take(event, acts.decide);
   if (key === "t" || key === "n") return take(event, pick, card, key === "t" ? "place" : "new");
   if (key === "s" || key === "m") return take(event, acts.panel, key === "s" ? "split" : "merge");
   if (key === "e") return take(event, acts.enter);

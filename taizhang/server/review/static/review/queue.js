@@ -2,6 +2,7 @@
 import { send, fragment, get, parse, pending } from "./sending.js";
 import { dirty, enter, formOf, likely, mark, setKind } from "./fields.js";
 import { onKey } from "./keys.js";
+import { roll, say } from "./showing.js";
 import * as picks from "./picks.js";
 import * as selecting from "./selecting.js";
 import { leave as leavePlaces } from "./places.js";
@@ -78,14 +79,6 @@ async function show(key) {
   history.replaceState(null, "", `?${query ? `${query}&` : ""}fact=${key}`);
   busy("");
   fetchAhead();
-}
-
-/** Bring a line into view inside its list: the page itself stays where it is. */
-function roll(one, middle) {
-  const list = one?.closest(".queue");
-  if (!list) return;
-  const top = one.offsetTop - list.offsetTop, below = top + one.offsetHeight - list.clientHeight;
-  if (middle || list.scrollTop > top || list.scrollTop < below) list.scrollTop = middle ? top - list.clientHeight / 3 : list.scrollTop > top ? top : below;
 }
 
 function step(by) {
@@ -312,19 +305,7 @@ function refused(key, answer, wait) {
     return;
   }
   if (!data) return document.getElementById("notices").append(document.getElementById("no-answer").content.cloneNode(true));
-  const said = document.createElement("div");
-  said.className = "toast";
-  said.setAttribute("role", "alert");
-  said.dataset.level = "error";
-  const words = document.createElement("span");
-  words.textContent = `${rv.dataset.said} ${data.label}: ${data.problem} `;
-  const back = document.createElement("button");
-  back.className = "btn small";
-  back.textContent = rv.dataset.look;
-  back.addEventListener("click", () => { said.remove(); show(key); });
-  said.append(words, back);
-  document.getElementById("notices").append(said);
-  return null;
+  return say(`${rv.dataset.said} ${data.label}: ${data.problem} `, rv.dataset.look, () => show(key));
 }
 
 function onSubmit(event) {
