@@ -74,7 +74,7 @@ def test_a_suggestion_is_chosen_by_arrows(browse: Browse, planner: User) -> None
     page.keyboard.press("ArrowDown")
     browse.check()
     page.keyboard.press("Enter")
-    page.wait_for_url("**/ledger/?unit=990400.gxj")
+    page.wait_for_url("**/units/990400.gxj/")
 
 
 def test_only_the_last_words_are_asked_for(browse: Browse, planner: User) -> None:

@@ -102,7 +102,7 @@ def test_a_unit_is_found_by_what_it_was_called_before_and_says_why(client: Clien
     assert "市工信局" in [hit.thing.label for hit in hits]
     why = next(hit.why for hit in hits if hit.thing.label == "市工信局")
     assert "市经信委" in why and "2017" in why
-    assert "unit=990400.gxj" in next(hit.url for hit in hits if hit.thing.label == "市工信局")
+    assert next(hit.url for hit in hits if hit.thing.label == "市工信局") == "/units/990400.gxj/"
     assert found(client, "kjj").groups["names"].hits[0].thing.label == "市科技局"
     assert found(client, "GDP").groups["names"].total and found(client, "松烟区").groups["names"].hits[0].kind == "region"
 

@@ -58,9 +58,7 @@ export async function get(url) {
 }
 
 export function parse(html) {
-  const held = document.createElement("template");
-  held.innerHTML = html;
-  return [...held.content.children];
+  return [...new DOMParser().parseFromString(html, "text/html").body.children];
 }
 
 window.addEventListener("beforeunload", (event) => { if (line.length) event.preventDefault(); });
