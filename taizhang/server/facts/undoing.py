@@ -1,5 +1,7 @@
 """Going back to the decision before one's own, as a new version: of one fact, or of all that one act wrote together."""
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -7,7 +9,7 @@ from django.utils.translation import gettext as _
 from taizhang.server.facts.errors import Incomplete
 from taizhang.server.facts.models import Fact, SecondReading
 from taizhang.server.facts.permissions import FACTS, REACH
-from taizhang.server.facts.places import Place, moved
+from taizhang.server.facts.places import Place, at_same_place, hold, moved
 from taizhang.server.facts.showing import label
 from taizhang.server.facts.versions import ANCHOR_FIELDS, ANCHORS, before, charges, conclude, decision, follow, origin
 from taizhang.values.errors import UsageError
@@ -25,8 +27,10 @@ def back(actor: Any, fact: Fact) -> list[tuple[Fact, Fact]]:
     The fact itself comes first. A fact that the decision made ends. Raises `Incomplete` where one of the others was changed since.
     """
     done = {}
-    for one in sorted((fact, *_fellows(actor, fact)), key=lambda one: one.pk):  # in one order, whoever begins: two at once do not block
-        done[one.key] = (one, _back(actor, one))
+    together = sorted((fact, *_fellows(actor, fact)), key=lambda one: one.pk)  # in one order, whoever begins: two at once do not block
+    keys = [one.key for one in together]
+    for one in together:
+        done[one.key] = (one, _back(actor, one, keys))
     return [done.pop(fact.key), *done.values()]
 
 
@@ -44,7 +48,7 @@ def _fellows(actor: Any, fact: Fact) -> list[Fact]:
     return found
 
 
-def _back(actor: Any, fact: Fact) -> Fact:
+def _back(actor: Any, fact: Fact, together: Sequence[UUID]) -> Fact:
     made, earlier = origin(fact), before(fact)
     if earlier is None:
         if made.version == 1 and made.act in _MADE:
@@ -59,7 +63,18 @@ def _back(actor: Any, fact: Fact) -> Fact:
         placed = _place_back(fact, earlier)
         raw |= {name: value for name, value in placed.pop("fields", {}).items() if name in ANCHOR_FIELDS}
         values |= placed
+        _free(fact, values, together)
     return follow(fact, by=actor, act="undo", in_charge=charges(earlier), restores=decision(earlier).version, fields=raw, **values)
+
+
+def _free(fact: Fact, values: Mapping[str, Any], together: Sequence[UUID]) -> None:
+    """Raise `Incomplete` where another fact of the kind took the place meanwhile that this one goes back to."""
+    hold(fact.text_id)
+    place = Place(*(values.get(name, getattr(fact, name)) for name in _PLACE))
+    there = at_same_place(fact.text_id, values["kind"], place, together)
+    if there is not None:
+        raise Incomplete(label(fact), [_("“{label}” stands by now where this one stood before: take that one back, or give it another place, first.").format(
+            label=label(there))])
 
 
 def _place_back(fact: Fact, earlier: Fact) -> dict[str, Any]:
