@@ -71,7 +71,9 @@ def _free(fact: Fact, values: Mapping[str, Any], together: Sequence[UUID]) -> No
     """Raise `Incomplete` where another fact of the kind took the place meanwhile that this one goes back to."""
     hold(fact.text_id)
     place = Place(*(values.get(name, getattr(fact, name)) for name in _PLACE))
-    there = at_same_place(fact.text_id, values["kind"], place, together)
+    # What was merged into another one may stand where that one stands.
+    merged = Fact.objects.current().filter(text=fact.text_id, act="merge", state="rejected").values_list("key", flat=True)
+    there = at_same_place(fact.text_id, values["kind"], place, {*together, *merged})
     if there is not None:
         raise Incomplete(label(fact), [_("“{label}” stands by now where this one stood before: take that one back, or give it another place, first.").format(
             label=label(there))])
