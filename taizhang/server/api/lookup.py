@@ -110,7 +110,7 @@ def targets_of_indicator(person: Any, indicator: str, first_year: int | None = N
     known = indicator if indicator in place().indicators else indicator_of(indicator, place())
     wanted = Q(what__in=wordings(person, NOW, known)) if known else Q(pk__in=[])
     rows = rows.filter(wanted | reduce(and_, (Q(what__icontains=word) for word in indicator.split()), Q()))
-    found = list(rows.select_related("decided_by", "recorded_by").prefetch_related("in_charge").order_by("year", "subject", "document", "position")[: 2 * ROWS])
+    found = list(rows.select_related("decided_by", "recorded_by").prefetch_related("in_charge").order_by("year", "subject", "text", "position")[: 2 * ROWS])
     papers = papers_of(person, found, NOW)
     return {"indicator": indicator, "targets": [said(shapes.out(one, papers)) for one in found], "total": rows.count()}
 

@@ -32,6 +32,7 @@ function start() {
   if (there) {
     unfold();
     settle(there, true);
+    focusForm();
     // Parts of a long text are laid out when they come near: what was found may have moved by then.
     for (const later of [80, 400]) setTimeout(() => show(chosen() && mark(chosen().dataset.f)), later);
   }
