@@ -79,6 +79,14 @@ def test_by_keys_alone(browse: Browse, document: Document, user: User) -> None:
     expect(page.locator(".fact-open")).to_have_count(0)
 
 
+def test_a_form_that_comes_with_the_page_has_the_focus(browse: Browse, document: Document, user: User) -> None:
+    fact = first(document, kind="target")
+    page = browse(path(document, f"?fact={fact.key}&mode=reject#f-{fact.key}"), user)
+    expect(page.locator("textarea[name=why]")).to_be_focused()
+    page.keyboard.type("jaerz")
+    expect(page.locator("textarea[name=why]")).to_have_value("jaerz")
+
+
 def test_correct_with_a_mistake_first(browse: Browse, document: Document, user: User) -> None:
     fact = first(document, kind="target", measure_unit="%")
     page = browse(path(document, f"?fact={fact.key}"), user)

@@ -23,6 +23,7 @@ export function onKey(event, { open, chosen, close, panel }) {
   const button = item && item.querySelector(`[data-key="${CSS.escape(event.key.toLowerCase())}"]`);
   if (button) {
     event.preventDefault();
+    window.htmx?.process(item); // pressed within the moment before htmx settles, the button would lead to a page of its own
     button.click();
   }
 }

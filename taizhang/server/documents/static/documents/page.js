@@ -32,9 +32,12 @@ function start() {
   if (there) {
     unfold();
     settle(there, true);
-    focusForm();
-    // Parts of a long text are laid out when they come near: what was found may have moved by then.
-    for (const later of [80, 400]) setTimeout(() => show(chosen() && mark(chosen().dataset.f)), later);
+    // Parts of a long text are laid out when they come near: what was found may have moved by then. Going to the fact that the address
+    // names, the browser takes the focus away from a form that is open.
+    for (const later of [0, 80, 400]) setTimeout(() => {
+      show(chosen() && mark(chosen().dataset.f));
+      if (document.activeElement === document.body) focusForm();
+    }, later);
   }
   else byHash();
   window.addEventListener("hashchange", byHash);
