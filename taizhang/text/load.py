@@ -56,7 +56,7 @@ def _text(data: bytes, name: str, suffix: str, limits: Limits) -> Text:
     limits.check("text_characters", len(text))
     if len(text) > limits.line_characters:
         limits.check("line_characters", max(line.end() - line.start() for line in _LINE.finditer(text)))
-    return Text(name, text, hashlib.sha256(data).hexdigest(), form.name, found.encoding, form.version, found.addresses)
+    return Text(name, text, hashlib.sha256(data).hexdigest(), form.name, found.encoding, form.version, found.addresses, found.layout)
 
 
 def _read(path: Path, limits: Limits) -> bytes:

@@ -3,6 +3,8 @@ import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
 
+from taizhang.text.layout import Layout
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -19,6 +21,7 @@ class Text:
     ``text`` is the decoded content without BOM, newlines as they are, NUL replaced by U+FFFD. ``sha256`` is the
     digest of the file's bytes, ``text_sha256`` that of the canonical text in UTF-8. ``addresses`` maps stretches
     of the text to places of the original where the format has them (docx, html); it is sorted by ``start``.
+    ``layout`` says where on its pages the text stands, for formats that have pages.
     """
 
     name: str
@@ -28,6 +31,7 @@ class Text:
     encoding: str
     extractor: str
     addresses: tuple[Address, ...] = ()
+    layout: Layout | None = None
 
     @property
     def text_sha256(self) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
+from taizhang.text.layout import Layout
 from taizhang.text.limits import Limits
 from taizhang.text.text import Address
 from taizhang.values.errors import UnknownFormat, UsageError
@@ -13,11 +14,12 @@ from taizhang.values.errors import UnknownFormat, UsageError
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """What a format makes of a file: canonical text, where its stretches stand in the original, how it was encoded."""
+    """What a format makes of a file: canonical text, where its stretches stand in the original, how it was encoded, and its pages where it has any."""
 
     text: str
     addresses: tuple[Address, ...]
     encoding: str
+    layout: Layout | None = None
 
 
 Extractor = Callable[[bytes, Limits], Extract]
