@@ -2,15 +2,20 @@
 
 A factory takes a person and a place and gives, by state, things that nothing but role, scope and state may keep from this person.
 """
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
+from http.cookies import SimpleCookie
 from importlib import import_module
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
+from django.test import Client
+
 from taizhang.server.accounts.models import Grant, User
-from taizhang.server.accounts.roles import Role, roles
+from taizhang.server.accounts.roles import OWN_LAYER, Role, roles
 
 
 @dataclass(frozen=True)
@@ -72,6 +77,18 @@ def grant(user: User, role: Role, where: Where | None, kind: str = "") -> None:
     kind = kind or ("all" if where is None and "all" in role.scopes else role.scopes[0])
     place = where or INSIDE
     Grant(user=user, role=role.id, scope=kind, scope_id={"unit": place.unit, "region": place.region, "all": ""}[kind]).save()
+
+
+@contextmanager
+def put_back(client: Client | None = None) -> Iterator[None]:
+    """What is changed within is undone, a log-out of the client too; what is remembered beside the database is looked up anew."""
+    kept = {name: one.value for name, one in client.cookies.items()} if client else {}
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
+    if client:
+        client.cookies = SimpleCookie(kept)
+    OWN_LAYER.look_again()
 
 
 for _made in sorted(Path(__file__).parent.glob("*/make.py")):
