@@ -41,4 +41,6 @@ def database(address: str, home: Path) -> dict[str, Any]:
         "PORT": str(parts.port or ""),
         "CONN_MAX_AGE": 600,  # a new connection has to learn all tables anew
         "CONN_HEALTH_CHECKS": True,
+        # Compiling a question takes longer than answering one of a page.
+        "OPTIONS": {"options": "-c jit=off"},
     }

@@ -134,6 +134,7 @@ class Fact(Versioned):
         indexes = [
             models.Index(fields=["document", "position"], condition=Q(superseded_at__isnull=True, ended=False), name="facts_of_document"),
             models.Index(fields=["document", "state"], condition=Q(superseded_at__isnull=True, ended=False), name="facts_states"),
+            models.Index(fields=["id", "document"], condition=NEWEST, name="facts_of_ids"),  # which documents give a unit something to do
             *(models.Index(fields=_covering(order), condition=NEWEST, name=f"facts_by_{name}") for name, order in ORDERS.items()),
             *(models.Index(fields=list(narrow), condition=NEWEST, name=f"facts_{name}") for name, narrow in COUNTED.items()),
             models.Index(fields=["bulk"], condition=Q(bulk__isnull=False), name="facts_of_bulk"),

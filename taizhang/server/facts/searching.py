@@ -46,8 +46,8 @@ def indexed(what: str | None, quote: str | None) -> str:
     return pairs(folded(what or "") + BETWEEN + folded(quote or ""))
 
 
-def containing(words: Iterable[str], using: str = "default") -> Q:
-    """The condition for facts whose name or sentence contains every one of some words."""
+def containing(words: Iterable[str], using: str = "default", *, roughly: bool = False) -> Q:
+    """The condition for facts whose name or sentence contains every one of some words; ``roughly``: or perhaps only their pairs."""
     wanted = [one for one in map(folded, words) if one]
     if not wanted:
         return Q()
@@ -57,7 +57,7 @@ def containing(words: Iterable[str], using: str = "default") -> Q:
     for one in wanted:
         if len(one) > 1:
             found &= Q(_Has(F("what"), F("quote"), Value([one[i:i + 2] for i in range(len(one) - 1)])))
-        if len(one) != 2:
+        if len(one) == 1 or (len(one) > 2 and not roughly):
             found &= Q(_Within(F("what"), F("quote"), Value(one)))
     return found
 

@@ -42,7 +42,7 @@ def search(wording: Wording, reach: Reach, need: int) -> tuple[list[int], bool]:
         source: Source[int] = Source(
             some=lambda limit, wanted=wanted: index.matching(wanted, limit),  # type: ignore[misc]
             walk=lambda texts, wanted=wanted: index.matching_in(wanted, texts),  # type: ignore[misc]
-            texts=lambda wanted=wanted: index.texts_holding(wanted),  # type: ignore[misc]
+            texts=lambda texts, wanted=wanted: index.texts_holding(wanted, texts),  # type: ignore[misc]
             text=lambda id: id >> SHIFT, order=lambda id: id, few=True)
         gathered = gather(source, reach, need - len(ids))
         ids += gathered.hits

@@ -39,7 +39,7 @@ class Found:
         if name == "names":
             return names.found(self.asked.wording, first, size)
         if name == "documents":
-            return papers.found(self.asked, self.user, first, size)
+            return papers.found(self.asked, self.reach.papers(self.asked, self.user), first, size)
         if name == "clauses":
             return clauses.found(self.asked, self.reach, first, size)
         return statements.found(self.asked, self.reach, first, size)

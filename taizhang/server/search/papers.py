@@ -12,14 +12,14 @@ from django.utils.translation import gettext as _
 from taizhang.server.documents.models import Document
 from taizhang.server.search.asking import Asked
 from taizhang.server.search.hits import Group, Hit, marked
-from taizhang.server.search.ranking import papers, standing_first
+from taizhang.server.search.ranking import standing_first
 from taizhang.server.search.wording import Wording
 from taizhang.text.tokens import Phrase
 
 
-def found(asked: Asked, user: Any, first: int, size: int) -> Group:
-    """The documents of a page of the group."""
-    rows = matching(papers(asked, user), asked.wording)
+def found(asked: Asked, rows: QuerySet[Document], first: int, size: int) -> Group:
+    """Of some documents those of a page of the group."""
+    rows = matching(rows, asked.wording)
     total = rows.count()
     shown = list(ranked(rows, asked.wording)[first:first + size]) if total > first else []
     return Group("documents", [hit(one, asked) for one in shown], total)

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Generic, TypeVar
 
+from django.db import connection
 from django.db.models import Case, F, IntegerField, QuerySet, Value, When
 from django.db.models.functions import StrIndex
 
@@ -21,7 +22,9 @@ FEW = 300  # texts that are asked one by one
 LEAST = 50  # hits that are counted when documents are walked
 BATCH = 40  # texts of the first stretch of a walk; each further one is twice as long
 LONGEST_BATCH = 640
-LITTLE = 8  # where a stretch gave less than this part of what is needed, the index is asked in which texts hits stand at all
+LITTLE = 8  # where a stretch gave less than this part of what is needed, the index is asked in which of the next texts hits stand at all
+ASKED = 2_000  # texts about which it is asked at once; each further time twice as many
+NAMED = 1_500  # documents that are named one by one
 
 T = TypeVar("T")
 
@@ -47,9 +50,13 @@ def papers(asked: Asked, user: Any) -> QuerySet[Document]:
 
 @dataclass
 class Reach:
-    """The texts in which a person searches, in order; ``place`` is where a text stands among them."""
+    """The texts in which a person searches, in order; ``place`` is where a text stands among them.
+
+    ``few`` are the documents, where they are so few that naming them costs less than asking once more which ones a person may read.
+    """
 
     texts: list[int]
+    few: list[int] | None = None
     place: dict[int, int] = field(init=False)
 
     def __post_init__(self) -> None:
@@ -58,21 +65,26 @@ class Reach:
     @classmethod
     def of(cls, asked: Asked, user: Any) -> "Reach":
         """The texts of all documents in reach."""
-        rows = papers(asked, user).filter(text__isnull=False).order_by(*standing_first())
-        return cls(list(rows.values_list("text_id", flat=True)))
+        rows = list(papers(asked, user).order_by(*standing_first()).values_list("pk", "text_id"))
+        few = [pk for pk, _ in rows] if len(rows) <= NAMED else None
+        return cls([text for _, text in rows if text is not None], few)
+
+    def papers(self, asked: Asked, user: Any) -> QuerySet[Document]:
+        """The documents themselves, in no order."""
+        return papers(asked, user) if self.few is None else Document.objects.filter(pk__in=self.few)
 
 
 @dataclass(frozen=True, slots=True)
 class Source(Generic[T]):
     """Where hits come from: ``some`` gives all, or None where that is more than so many; ``walk`` all of some texts; both in no order.
 
-    ``texts`` gives the texts that may hold any. ``text`` and ``order`` say of a hit in which text it stands, and where there. ``few``: a
+    ``texts`` gives the texts, of all or of some, that may hold any. ``text`` and ``order`` say of a hit in which text it stands, and where there. ``few``: a
     walk costs so little that a few texts are walked at once.
     """
 
     some: Callable[[int], Sequence[T] | None]
     walk: Callable[[Sequence[int]], Sequence[T]]
-    texts: Callable[[], Iterable[int]]
+    texts: Callable[[Sequence[int] | None], Iterable[int]]
     text: Callable[[T], int]
     order: Callable[[T], Any]
     few: bool = False
@@ -106,12 +118,25 @@ def gather(source: Source[T], reach: Reach, need: int) -> Gathered[T]:
 def _walked(source: Source[T], reach: Reach, ordered: Callable[[Sequence[T]], list[T]], need: int) -> Gathered[T]:
     """The first hits in order, document by document. Hits may all stand in documents that come late: then only these are walked."""
     found: list[T] = []
-    texts, first, size, asked = reach.texts, 0, BATCH, False
-    while first < len(texts) and len(found) < need:
-        if first and not asked and len(found) * LITTLE < need:
-            holding, asked = set(source.texts()), True
-            texts, first, size = [one for one in texts[first:] if one in holding], 0, BATCH
-        some = texts[first:first + size]
-        found += ordered(source.walk(some)) if some else []
-        first, size = first + size, min(size * 2, LONGEST_BATCH)
-    return Gathered(found, first < len(texts))
+    texts, size = reach.texts, BATCH
+    first = min(size, len(texts))
+    found += ordered(source.walk(texts[:first])) if first else []
+    if len(found) * LITTLE < need:
+        left = texts[first:]
+        asked = ASKED if connection.vendor == "postgresql" else len(left)  # the embedded database has to go through all in any case
+        while left and len(found) < need:
+            holding = set(source.texts(left[:asked] if asked < len(left) else None))
+            some, over = _in_order(source, [one for one in left[:asked] if one in holding], ordered, need - len(found), BATCH)
+            found, left, asked = found + some, over + left[asked:], asked * 2
+        return Gathered(found, bool(left))
+    some, over = _in_order(source, texts[first:], ordered, need - len(found), size * 2)
+    return Gathered(found + some, bool(over))
+
+
+def _in_order(source: Source[T], texts: list[int], ordered: Callable[[Sequence[T]], list[T]], need: int, size: int) -> tuple[list[T], list[int]]:
+    """At least ``need`` hits of the first texts, where there are so many, and the texts that were not walked."""
+    found: list[T] = []
+    while texts and len(found) < need:
+        found += ordered(source.walk(texts[:size]))
+        texts, size = texts[size:], min(size * 2, LONGEST_BATCH)
+    return found, texts

@@ -1,5 +1,5 @@
 """Facts by their name or sentence, through the index that the ledger asks too (`facts.searching`): any run of characters."""
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from django.db.models import QuerySet
@@ -15,6 +15,7 @@ from taizhang.server.search.index import Wanted
 from taizhang.server.search.ranking import Reach, Source, gather
 
 SHOWN = 140
+CAP = 2_000  # facts that are read and counted: they are wider than clauses
 
 Row = tuple[int, int, int]  # id, text, position
 
@@ -43,13 +44,14 @@ def source(asked: Asked) -> Source[Row]:
                 if says(what, quote, wanted) and not any(says(what, quote, runs) for runs in barred if runs)]
 
     def some(limit: int) -> list[Row] | None:
-        ids = holding_pairs(paired, limit) if paired else None
+        ids = holding_pairs(paired, min(limit, CAP)) if paired else None
         return None if ids is None else read(rows.filter(pk__in=ids))
 
-    def texts() -> Iterable[int]:
+    def texts(among: Sequence[int] | None) -> Iterable[int]:
         if paired:
-            return rows.filter(containing(paired)).values_list("text_id", flat=True).distinct()
-        return index.texts_holding(Wanted(asked.wording.phrases))  # no index has single characters of facts: their texts have
+            said = Fact.objects.order_by().filter(containing(paired, roughly=True))  # older versions too: the index alone
+            return (said if among is None else said.filter(text__in=among)).values_list("text_id", flat=True).distinct()
+        return index.texts_holding(Wanted(asked.wording.phrases), among)  # no index has single characters of facts: their texts have
 
     return Source(some=some, walk=lambda found: read(rows.filter(text__in=found)), texts=texts, text=lambda row: row[1],
                   order=lambda row: (row[2], row[0]))
