@@ -6,13 +6,13 @@ from typing import Any
 from django import forms
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from taizhang.bodies import resolve
 from taizhang.publishing.amounts import plain
 from taizhang.publishing.words import measure_words
 from taizhang.server.accounts.roles import place
-from taizhang.server.facts import amounts, places
+from taizhang.server.facts import amounts, headings, places
 from taizhang.server.facts.charge import Charge
 from taizhang.server.facts.making import head_of
 from taizhang.server.facts.models import STATEMENTS, Fact
@@ -60,11 +60,16 @@ class CorrectionForm(forms.Form):
     subject = forms.CharField(label=gettext_lazy("Whose"), max_length=120, required=False)
     measure = forms.ChoiceField(label=gettext_lazy("Form"), required=False)
     per = forms.CharField(label=gettext_lazy("Per"), max_length=30, required=False)
+    number = forms.CharField(label=pgettext_lazy("of a task", "Number"), max_length=40, required=False)
+    path = forms.CharField(label=gettext_lazy("Headings above"), max_length=300, required=False)
     why = forms.CharField(label=gettext_lazy("Reason"), max_length=500, required=False)
     start, end, value_start, value_end = PlaceField(), PlaceField(), PlaceField(), PlaceField()
 
-    field_order = ("kind", "op", "what", "value", "value2", "measure_unit", "period", "measure", "per", "subject", "why")
-    SHAPES = {"task": ("what", "why"), "goal": ("what", "period", "subject", "why"), "cite": ("what", "why"), "clause": ("what", "why")}
+    field_order = ("kind", "op", "what", "value", "value2", "measure_unit", "period", "measure", "per", "subject", "number", "path", "why")
+    SHAPES = dict.fromkeys(STATEMENTS, ("kind", "op", "what", "value", "value2", "measure_unit", "period", "measure", "per", "subject", "why",
+                                        "value_start", "value_end")) | {
+        "task": ("what", "number", "path", "why"), "goal": ("what", "period", "subject", "why"), "cite": ("what", "measure", "why"),
+        "clause": ("what", "why")}
 
     def __init__(self, fact: Fact, given: Mapping[str, Any] | None = None, *, charged: Sequence[Charge] = (),
                  apart_from: Iterable[Any] = ()) -> None:
@@ -81,12 +86,18 @@ class CorrectionForm(forms.Form):
                 del self.fields[name]
         if fact.kind not in STATEMENTS:
             self.fields["what"].label = KINDS[fact.kind]
+        if fact.kind == "cite":
+            self.fields["measure"].label = pgettext_lazy("of a citation", "Relation")
         if "measure" in self.fields:
             self.fields["measure"].choices = [(one, MEASURE_WORDS[one]) for one in MEASURES[fact.kind]]  # type: ignore[attr-defined]
 
     @staticmethod
     def _present(fact: Fact) -> dict[str, Any]:
         said: dict[str, Any] = {"kind": fact.kind, "what": fact.what, "period": fact.period, "subject": fact.subject}
+        if fact.kind == "task":
+            said |= headings.present(fact)
+        if fact.kind == "cite":
+            said["measure"] = fact.measure or MEASURES["cite"][0]
         if fact.kind in STATEMENTS and fact.value_text:
             scale = scale_of(fact)
             number, unit = amounts.typed(Decimal(fact.value_text), fact.measure_unit, scale)
@@ -209,6 +220,7 @@ class CorrectionForm(forms.Form):
             found["measure"] = data["measure"]
         if "per" in data and "per" in self.data and (data["per"] or None) != (fact.fields.get("per") or None):
             raw["per"] = data["per"] or None
+        raw |= headings.changed(fact, {name: data[name] for name in headings.NAMES if name in data and name in self.data})
         follows = False
         if self.place is not None and self.place != places.present_place(fact):
             there = places.moved(fact, self.place)
@@ -216,6 +228,8 @@ class CorrectionForm(forms.Form):
             # A task or a clause without a name is called by its words, whichever these are.
             follows = fact.kind in ("task", "clause") and data["what"] == fact.what == head_of(fact.quote)
             found |= there | ({"what": head_of(there["quote"])} if follows else {})
+        if raw.get("path") != fact.fields.get("path") and raw.get(headings.BY_HAND):
+            found["clause"] = headings.clause(raw, str(data.get("what") or ""))
         found = {name: value for name, value in found.items() if getattr(fact, name) != value}
         for name, value in found.items():
             if name != "what" or not follows:
@@ -276,7 +290,7 @@ def _raw(name: str, value: Any, kind: str) -> dict[str, Any]:
     if name == "measure_unit":
         return {"unit": value}
     if name == "measure":
-        return {"measure": value}
+        return {{"cite": "relation", "goal": "form", "clause": "clause_kind"}.get(kind, "measure"): value}
     return {name: value or None} if name in ("kind", "op", "subject", "period") else {}
 
 

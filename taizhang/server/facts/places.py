@@ -155,6 +155,8 @@ def moved(fact: Fact, place: Place) -> dict[str, Any]:
     """The columns of a fact that follow from its place: the words, the order, the headings above; ``fields`` with all of that."""
     text, outline = source_of(fact)
     quote, path = text[place.start:place.end], headings_above(outline, place.start)
+    if fact.fields.get("path_by_hand"):  # what a person said stands above
+        path = list(fact.fields.get("path") or ())
     columns: dict[str, Any] = {
         "start": place.start, "end": place.end, "quote": quote, "value_start": place.value_start, "value_end": place.value_end}
     raw = dict(fact.fields) | {"start": place.start, "end": place.end, "quote": quote}

@@ -48,7 +48,8 @@ def read(actor: Any, key: Key, version: int, verdict: str, given: Mapping[str, A
 
     Who comes to the same as the first person (``reject`` of a rejected fact; a correction, with ``given`` as `CorrectionForm` has it,
     that changes nothing) makes the fact one that two have read: its manner is ``second``. Otherwise it is disputed, with this verdict
-    as the first vote about how that should end; that takes a reason, and whoever may dispute. Undone by `actions.undo`, the dispute by
+    as the first vote about how that should end; only who may dispute reads a second time, and a reason may be left out: whatever is asked
+    for only where both differ would tell the second one how the first decided. Undone by `actions.undo`, the dispute by
     `actions.recall`.
     """
     if verdict not in PROPOSALS:
@@ -56,17 +57,16 @@ def read(actor: Any, key: Key, version: int, verdict: str, given: Mapping[str, A
     changes = plain(given) if verdict == "correct" else {}
 
     def change(fact: Fact) -> Fact:
+        FACTS.require(actor, "dispute", fact)
         agrees = _agrees(fact, verdict, given or {})
+        why = said(reason)
         if agrees:
-            fresh = follow(fact, by=actor, act="second", reason=said(reason), manner="second")
+            fresh = follow(fact, by=actor, act="second", reason=why, manner="second")
         else:
-            FACTS.require(actor, "dispute", fact)
-            if not said(reason):
-                raise Incomplete(label(fact), [_("You see it otherwise than {person}: a reason is needed, the ledger keeps it.").format(
-                    person=fact.decided_by)])
-            fresh = follow(fact, by=actor, act="dispute", reason=said(reason), state="disputed")
-            Vote.objects.create(fact=fresh, by=actor, proposal=verdict, changes=changes, reason=said(reason))
-        SecondReading.objects.create(fact=fact, by=actor, verdict=verdict, agrees=agrees, changes=changes, reason=said(reason))
+            why = why or _("read otherwise by a second person who did not know the first decision")
+            fresh = follow(fact, by=actor, act="dispute", reason=why, state="disputed")
+            Vote.objects.create(fact=fresh, by=actor, proposal=verdict, changes=changes, reason=why)
+        SecondReading.objects.create(fact=fact, by=actor, verdict=verdict, agrees=agrees, changes=changes, reason=why)
         return fresh
 
     def repeated(now: Fact) -> bool:

@@ -2,6 +2,7 @@
 from decimal import Decimal
 from typing import Any, cast
 
+from taizhang.server.facts.headings import present
 from taizhang.server.facts.models import STATEMENTS, Fact
 from taizhang.server.look.words import amount_words as shown
 from taizhang.server.look.words import exact_words as exact
@@ -34,6 +35,7 @@ def snapshot(fact: Fact) -> dict[str, Any]:
     held: dict[str, Any] = {
         "kind": fact.kind, "what": fact.what, "op": fact.op, "value": fact.value_text, "value2": fact.value2_text, "measure": fact.measure,
         "measure_unit": fact.measure_unit, "per": fact.fields.get("per"), "period": fact.period, "subject": fact.subject,
+        **(present(fact) if fact.kind == "task" else {}),
         "units": [f"{one.name}/{one.role}" if one.role else one.name for one in fact.in_charge.all()],
     }
     return {name: value for name, value in held.items() if value}

@@ -59,6 +59,9 @@ def _back(actor: Any, fact: Fact, together: Sequence[UUID]) -> Fact:
         read.update(undone_at=timezone.now())
     values: dict[str, Any] = {name: getattr(earlier, name) for name in DECISION}
     raw = earlier.fields | {name: value for name, value in fact.fields.items() if name in ANCHOR_FIELDS}
+    if made.fields.get("path") != earlier.fields.get("path") and earlier.text_id == fact.text_id:  # the headings were said by hand
+        raw["path"] = earlier.fields.get("path")
+        values["clause"] = earlier.clause
     if any(getattr(made, name) != getattr(earlier, name) for name in _PLACE):
         placed = _place_back(fact, earlier)
         raw |= {name: value for name, value in placed.pop("fields", {}).items() if name in ANCHOR_FIELDS}

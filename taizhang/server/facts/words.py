@@ -1,11 +1,11 @@
 """Words for what a fact holds."""
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 ROLE_WORDS = {"": gettext_lazy("responsible"), "lead": gettext_lazy("lead"), "support": gettext_lazy("support"), "inferred": gettext_lazy("inferred lead")}
 FIELD_WORDS = {
     "kind": gettext_lazy("Kind"), "what": gettext_lazy("Name"), "op": gettext_lazy("Comparison"), "value": gettext_lazy("Value"),
     "value2": gettext_lazy("Upper value"), "measure": gettext_lazy("Form"), "measure_unit": gettext_lazy("Unit of measure"),
-    "per": gettext_lazy("Per"),
+    "per": gettext_lazy("Per"), "number": pgettext_lazy("of a task", "Number"), "path": gettext_lazy("Headings above"),
     "period": gettext_lazy("Period"), "subject": gettext_lazy("Whose"), "units": gettext_lazy("Units in charge"), "state": gettext_lazy("State"),
 }
 ACT_WORDS = {

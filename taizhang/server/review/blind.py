@@ -7,11 +7,12 @@ from uuid import UUID
 from django.db.models import QuerySet
 
 from taizhang.server.facts import actions, second
+from taizhang.server.facts.headings import BY_HAND
 from taizhang.server.facts.models import Fact
 
 #: What belongs to the place and not to the decision.
 PLACE = ("version", "text_id", "position", "start", "end", "quote", "value_start", "value_end", "clause")
-OF_FORM = ("kind", "what", "op", "value", "value2", "measure_unit", "period", "measure", "per", "subject", "units")
+OF_FORM = ("kind", "what", "op", "value", "value2", "measure_unit", "period", "measure", "per", "subject", "number", "path", "units")
 
 
 def waiting(rows: QuerySet[Fact], user: Any) -> QuerySet[Fact]:
@@ -27,7 +28,8 @@ def hidden(facts: Iterable[Fact]) -> list[Fact]:
     for one in now:
         shown = copy.copy(first[one.key])
         for name in PLACE:
-            setattr(shown, name, getattr(one, name))
+            if name != "clause" or not one.fields.get(BY_HAND):  # headings by hand are part of the decision
+                setattr(shown, name, getattr(one, name))
         shown.state, shown.decided_by, shown.reason = "suggested", None, ""
         found.append(shown)
     return found

@@ -18,6 +18,7 @@ from taizhang.packs.records import lives_on
 from taizhang.server.accounts.roles import place
 from taizhang.server.facts.models import REVIEWED, STATEMENTS, Fact, InCharge
 from taizhang.server.facts.permissions import FACTS
+from taizhang.server.review.repeats import repeats
 from taizhang.text.initials import initials
 from taizhang.text.ordering import folded
 
@@ -25,7 +26,7 @@ OFFERED = 8
 NEAR = 6  # facts on either side that are near
 ALIKE = 0.45  # share of pairs of signs in common from which on two names are much alike
 LOOKED_AT = 400  # rows of the ledger that are counted for one word
-EXACT, ALIAS, BEGINS, INITIALS, HOLDS, LIKE = range(6)
+EXACT, ALIAS, BEGINS, INITIALS, TEXT, HOLDS, LIKE = range(7)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +79,7 @@ def picks(user: Any, fact: Fact, name: str, q: str) -> list[Pick]:
             rank, why = found
             n = counted.get(one.value, 0)
             ranked.append((rank, -n, -near.get(one.value, 0), len(one.value), one.value, _why(why, n, near.get(one.value, 0), one.what)))
+    ranked += [(TEXT, -n, 0, len(value), value, _why(repeated_words(n), 0, 0, "")) for value, n in _in_text(fact, name, q) if value not in known]
     return [Pick(value, why) for *_order, value, why in sorted(ranked)[:OFFERED]]
 
 
@@ -112,6 +114,16 @@ def alike(a: str, b: str) -> float:
     """
     x, y = Counter(zip(a, a[1:], strict=False)), Counter(zip(b, b[1:], strict=False))
     return 2 * (x & y).total() / (x.total() + y.total()) if x and y else 0.0
+
+
+def repeated_words(n: int) -> str:
+    """Why words of the text are offered."""
+    return ngettext("stands {n} time in this text", "stands {n} times in this text", n).format(n=n)
+
+
+def _in_text(fact: Fact, name: str, q: str) -> list[tuple[str, int]]:
+    """Names that the text of the document itself writes more than once and that begin so."""
+    return repeats(fact.text.text, q.strip()) if name in ("what", "subject", "unit_name") and fact.text is not None else []
 
 
 def _why(why: str, used: int, near: int, what: Any) -> str:

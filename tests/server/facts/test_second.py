@@ -53,8 +53,6 @@ def test_who_sees_it_otherwise_disputes_it_with_a_first_vote(
         fact: Fact, one: User, other: User, third: User, state: str, verdict: str, ends: str) -> None:
     first = decided(fact, one, state)
     proposal = given(first, value="4") if verdict == "correct" else None
-    with pytest.raises(Incomplete):
-        second.read(other, fact.key, 2, verdict, proposal, " ")
     done = second.read(other, fact.key, 2, verdict, proposal, "核对原文")
     assert (done.state, done.act, done.decided_by, done.recorded_by, done.reason) == ("disputed", "dispute", one, other, "核对原文")
     assert (Vote.objects.get().by, Vote.objects.get().proposal, SecondReading.objects.get().agrees) == (other, verdict, False)
@@ -62,6 +60,15 @@ def test_who_sees_it_otherwise_disputes_it_with_a_first_vote(
         settle(one, fact.key, 3, verdict, proposal)
     ended = settle(third, fact.key, 3, verdict, proposal)
     assert (ended.state, ended.manner) == (ends, "second") and (verdict != "correct" or ended.value_text == "4")
+
+
+def test_nothing_is_asked_that_tells_how_the_first_one_decided(fact: Fact, task: Fact, one: User, other: User) -> None:
+    """Alike or not, with a reason or without: the second reading is taken, never sent back because it differs."""
+    decided(fact, one, "accepted")
+    decided(task, one, "rejected")
+    unlike, alike = second.read(other, fact.key, 2, "reject", None, " "), second.read(other, task.key, 2, "reject", None, " ")
+    assert (unlike.state, alike.state, alike.manner) == ("disputed", "rejected", "second")
+    assert unlike.reason and Vote.objects.get().reason == SecondReading.objects.get(agrees=False).reason == unlike.reason
 
 
 def test_the_second_person_is_another_one(fact: Fact, one: User, other: User, third: User, person: Callable[..., User]) -> None:

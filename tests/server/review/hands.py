@@ -149,16 +149,14 @@ class Reviewer:
         self.hands.press("Enter" if typed else "a")
 
     def choose(self, key: str, wanted: str, right: Any) -> bool:
-        """Fill a field from its list of offers; typed sign by sign where the list does not have it yet."""
+        """Fill a field from its list of offers by the number of one, which leaves the field (False); typed sign by sign where it has none."""
         self.hands.press(key)
         for n in range(len(wanted) + 1):
-            offers = self.hands.page.locator(".picks li > span:first-child").all_inner_texts()
+            offers = self.hands.page.locator(".picks li > span").all_inner_texts()[:9]
             at = next((i for i, value in enumerate(offers) if right(value)), None)
-            if at is not None and n + at + 2 < len(wanted):
-                for _ in range(at + 1):
-                    self.hands.press("ArrowDown")
-                self.hands.press("Enter")
-                return True
+            if at is not None and n + 1 < len(wanted):
+                self.hands.press(str(at + 1))
+                return False
             if n < len(wanted):
                 self.hands.type(wanted[n])
         return True
@@ -168,29 +166,30 @@ class Reviewer:
         def fits(start: int, end: int) -> bool:
             return overlap((gold.start, gold.end), (start, end)) >= EVIDENCE * hull((gold.start, gold.end), (start, end))
 
-        seen: list[int] = []
-        for _ in range(8):
+        self.hands.press("t")
+        if fits(*self.picked()):
+            return self.hands.press("Enter")
+        listed = [(int(one.get_attribute("data-start") or 0), int(one.get_attribute("data-end") or 0))
+                  for one in self.hands.page.locator("#stage .stretches li").all()]
+        found = next((i for i, one in enumerate(listed) if fits(*one)), None)
+        if found is not None:
+            return self.hands.press(str(found + 1))
+        away = [abs(start - gold.start) + abs(end - gold.end) for start, end in listed]
+        for _ in range(away.index(min(away)) if away else 0):  # the nearest of those that are listed
             self.hands.press("t")
-            start, end = self.picked()
-            if fits(start, end):
-                return self.hands.press("Enter")
-            seen.append(abs(start - gold.start) + abs(end - gold.end))
-        self.hands.press("Escape")
-        for _ in range(seen.index(min(seen)) + 1):  # the nearest of those that were offered
-            self.hands.press("t")
-        for end, key in ((False, "Arrow"), (True, "Shift+Arrow")):
-            for ctrl in ("Control+", ""):
-                self.move(end, ctrl, key, gold.end if end else gold.start, fits)
+        for end, back, on in ((False, "ArrowLeft", "ArrowRight"), (True, "ArrowUp", "ArrowDown")):
+            for ctrl in ("", "Control+"):
+                self.move(end, ctrl + back, ctrl + on, gold.end if end else gold.start, fits)
         return self.hands.press("Enter")
 
-    def move(self, end: bool, ctrl: str, key: str, there: int, fits: Any) -> None:
+    def move(self, end: bool, back: str, on: str, there: int, fits: Any) -> None:
         """Move one end towards its place, until it is there, the stretch fits, or it went past."""
         side = self.picked()[end] < there
         for _ in range(40):
             here = self.picked()[end]
             if here == there or (here < there) != side or fits(*self.picked()):
                 return
-            self.hands.press(ctrl + key + ("Right" if side else "Left"))
+            self.hands.press(on if side else back)
             if self.picked()[end] == here:
                 return
 

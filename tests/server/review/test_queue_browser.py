@@ -9,8 +9,9 @@ from taizhang.server.accounts.models import User
 from taizhang.server.documents.models import Document
 from taizhang.server.facts import actions
 from taizhang.server.facts.models import Fact
+from taizhang.server.review import actions as giving
 from tests.server.browser import Browse
-from tests.server.documents.texts import first, sample
+from tests.server.documents.texts import first, sample, written
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -190,19 +191,30 @@ def test_reading_twice_by_keys(browse: Browse, document: Document, reviewer: Use
     actions.accept(other, one.key, 1)
     actions.reject(other, two.key, 1, "not one")
     page = browse(path(document, "?second=yes"), reviewer)
-    browse.watch.expected.add(reverse("review:decide", args=[document.key, two.key, "second"]))
     shows(page, one)
     expect(line(page, two)).to_have_attribute("data-state", "suggested")
     page.keyboard.press("a")
     shows(page, two)
     assert Fact.objects.current().get(key=one.key).manner == "second"
-    page.keyboard.press("a")
-    expect(page.locator("#stage .note[role=alert]")).to_contain_text("other")
-    expect(page.locator("#stage form.fields [name=why]")).to_be_focused()
-    expect(line(page, two)).to_have_attribute("data-state", "suggested")  # how the first one decided stays hidden
-    page.keyboard.type("it is")
-    page.keyboard.press("Enter")
+    page.keyboard.press("a")  # seen otherwise, and nothing is asked that would tell
     expect(line(page, two)).to_have_attribute("data-state", "disputed")
+
+
+def test_on_to_the_next_document_by_one_key(browse: Browse, document: Document, reviewer: User) -> None:
+    small = written("一、目标\n到2030年，专利授权量达到300件。\n", title="小文件")
+    giving.assign(reviewer, document.key, reviewer)
+    for fact in in_order(small)[:-1]:
+        actions.accept(reviewer, fact.key, 1)
+    page = browse(path(small), reviewer)
+    page.keyboard.press("a")
+    onward = page.locator("#stage [data-onward]")
+    expect(onward).to_be_focused()
+    expect(onward.locator("xpath=ancestor::div[1]")).to_contain_text(document.title)
+    browse.check()
+    page.keyboard.press("Enter")
+    shows(page, in_order(document)[0])
+    page = browse(path(small), reviewer)
+    expect(page.locator("[data-onward]")).to_be_focused()
 
 
 def test_twenty_rows_judged_by_keys(browse: Browse, document: Document, reviewer: User) -> None:

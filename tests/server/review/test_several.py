@@ -59,12 +59,12 @@ def test_the_second_reader_sees_nothing_of_the_first_and_agrees(client: Client, 
     assert (read.manner, read.state, read.value_text) == ("second", "corrected", "7.5")
 
 
-def test_who_reads_it_otherwise_gives_a_reason_and_it_is_disputed(client: Client, document: Document, reviewer: User, other: User) -> None:
+def test_who_reads_it_otherwise_is_not_sent_back_and_it_is_disputed(client: Client, document: Document, reviewer: User, other: User) -> None:
     fact = first(document, kind="target")
     actions.accept(other, fact.key, 1)
     now = Fact.objects.current().get(key=fact.key)
-    answer = brief(client, now, "second", **form_of(fact, value="7.5"))
-    assert answer.status_code == 422 and 'value="7.5"' in answer.json()["card"]
+    wrong = brief(client, now, "second", **form_of(fact, value="much"))
+    assert wrong.status_code == 422 and 'value="much"' in wrong.json()["card"] and "other" not in wrong.json()["problem"]
     answer = brief(client, now, "second", **form_of(fact, value="7.5", why="see the table"))
     assert answer.status_code == 200 and answer.json()["state"] == "disputed"
     page = client.get(reverse("review:disputes")).content.decode()
@@ -116,6 +116,22 @@ def test_what_is_assigned_waits_and_comes_first(client: Client, document: Docume
     assert waits.count == 1
 
 
+def test_the_next_document_is_offered_once_one_is_finished(client: Client, document: Document, reviewer: User, other: User) -> None:
+    small = written("一、目标\n到2030年，专利授权量达到300件。\n", title="小文件")
+    free, theirs = written("一、目标\n到2030年，专利授权量达到400件。\n", title="无人审"), written("一、目标\n到2030年，专利达到5件。\n", title="他人审")
+    giving.assign(reviewer, document.key, reviewer)
+    giving.assign(other, theirs.key, other)
+    page = reverse("review:queue", args=[small.key])
+    assert f'href="{reverse("review:queue", args=[document.key])}" data-onward' in client.get(page).content.decode()
+    for fact in Fact.objects.current().filter(document__in=[small.key, document.key]):
+        actions.accept(reviewer, fact.key, 1)
+    done = client.get(page).content.decode()
+    assert f'href="{reverse("review:queue", args=[free.key])}" data-onward autofocus' in done and "小文件" in done
+    for fact in Fact.objects.current().filter(document=free.key):
+        actions.accept(reviewer, fact.key, 1)
+    assert "data-onward" not in client.get(page).content.decode()
+
+
 def test_work_handed_over_takes_documents_along(document: Document, reviewer: User, other: User, person: Any) -> None:
     giving.assign(reviewer, document.key, reviewer)
     mover = next(one for one in MOVERS if one.name == "assignment")
@@ -146,3 +162,10 @@ def test_offers_say_why(document: Document, reviewer: User) -> None:
     used = picks(reviewer, first(document, kind="target", state="suggested"), "what", fact.what[:6])
     assert any("1 次" in one.why for one in used if one.value == fact.what)
     assert picks(reviewer, fact, "nothing", "x") == []
+
+
+def test_names_that_the_text_repeats_are_offered(reviewer: User) -> None:
+    text = "一、目标\n砚石港湾创新基金投放3亿元，砚石港湾创新基金带动投资5亿元。\n"
+    fact = first(written(text))
+    offers = {one.value: one.why for one in picks(reviewer, fact, "subject", "砚石")}
+    assert "2" in offers["砚石港湾创新基金"]

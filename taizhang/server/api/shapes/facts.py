@@ -134,7 +134,10 @@ class Correction(Given):
     value2: str | None = Field(None, max_length=60, pattern=r"^([+-]?[0-9]{1,20}(\.[0-9]{1,12})?)?$", description="upper end of a range; empty: none")
     measure_unit: str | None = Field(None, max_length=30)
     period: str | None = Field(None, max_length=20, examples=["2030"])
+    measure: str | None = Field(None, max_length=10, description="as the ledger has it: level, growth, rank …; of a citation its relation")
     subject: str | None = Field(None, max_length=120)
+    number: str | None = Field(None, max_length=40, description="number of a task")
+    path: str | None = Field(None, max_length=300, description="headings above a task, outermost first, with “ / ” between")
     start: Offset | None = Field(None, description="another stretch of the text, in code points; with `end`")
     end: Offset | None = None
     value_start: Offset | None = Field(None, description="where its number stands; without it, the one number of the stretch")
@@ -157,10 +160,6 @@ class NewFact(Correction):
     start: Offset
     end: Offset
     measure: str | None = Field(None, max_length=10, description="as the ledger has it: level, growth, rank …; direction, place, state of a goal")
-
-    def changes(self) -> dict[str, Any]:
-        """With the measure, where it was given."""
-        return super().changes() | ({"measure": self.measure} if self.measure else {})
 
 
 class Part(Correction):
@@ -193,7 +192,7 @@ class SecondReading(Correction):
     """How a decided fact stands in the eyes of a second person: ``accept`` means that it holds as decided."""
 
     verdict: Literal["accept", "correct", "reject"]
-    reason: str | None = Field(None, max_length=500, description="needed where you see it otherwise")
+    reason: str | None = Field(None, max_length=500, description="kept with a dispute where you see it otherwise")
 
 
 class Made(Schema):

@@ -21,7 +21,7 @@ from taizhang.server.look.templatetags.pieces import KINDS
 from taizhang.server.look.words import period_words
 
 MOST = 100
-SHOWN = ("kind", "what", "op", "value", "value2", "measure_unit", "period", "measure", "per", "subject")
+SHOWN = ("kind", "what", "op", "value", "value2", "measure_unit", "period", "measure", "per", "subject", "number", "path")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -16,6 +16,7 @@ from taizhang.server.documents.models import Document
 from taizhang.server.facts.models import Fact
 from taizhang.server.history import Moment
 from taizhang.server.look.tables import page_number
+from taizhang.server.review.following import ordered
 from taizhang.server.review.models import Assignment
 from taizhang.server.review.pace import Pace, pace
 from taizhang.server.review.permissions import ASSIGNMENTS, REVIEW
@@ -47,7 +48,7 @@ def documents(request: HttpRequest) -> HttpResponse:
     """What is assigned to oneself comes first, then what nobody reads, then the rest."""
     everything = REVIEW.visible(request.user, Document.objects.current().exclude(state="withdrawn"))
     chosen = {name: request.GET.get(name, "")[:100] for name in ("mine", "every", "q") if request.GET.get(name)}
-    rows = ordered(everything, request.user, chosen)
+    rows = listed(everything, request.user, chosen)
     paged = Paginator(rows, ROWS).get_page(page_number(request))
     own = pace(request.user)
     return render(request, "review/documents.html", {
@@ -55,18 +56,16 @@ def documents(request: HttpRequest) -> HttpResponse:
         "may_give": ASSIGNMENTS.may(request.user, "give"), "total": everything.count()})
 
 
-def ordered(rows: QuerySet[Document], user: Any, chosen: dict[str, str]) -> QuerySet[Document]:
+def listed(rows: QuerySet[Document], user: Any, chosen: dict[str, str]) -> QuerySet[Document]:
     """The documents under the filters, one's own first."""
-    held = Assignment.objects.current().filter(document=OuterRef("key"))
-    rows = rows.annotate(reader=Subquery(held.values("person")[:1]))
+    found: QuerySet[Any] = ordered(rows, user)
     if "every" not in chosen:
-        rows = rows.filter(Exists(Fact.objects.current().filter(document=OuterRef("key"), state__in=WAITING)))
+        found = found.filter(Exists(Fact.objects.current().filter(document=OuterRef("key"), state__in=WAITING)))
     if "mine" in chosen:
-        rows = rows.filter(reader=user.pk)
+        found = found.filter(reader=user.pk)
     if "q" in chosen:
-        rows = rows.filter(Q(title__icontains=chosen["q"]) | Q(number__icontains=chosen["q"]))
-    whose = Case(When(reader=user.pk, then=Value(0)), When(reader__isnull=True, then=Value(1)), default=Value(2), output_field=IntegerField())
-    return rows.order_by(whose, "-issued", "key").defer("text")
+        found = found.filter(Q(title__icontains=chosen["q"]) | Q(number__icontains=chosen["q"]))
+    return found.defer("text")
 
 
 def lines(papers: list[Document], user: Any, own: Pace) -> list[Line]:

@@ -19,6 +19,7 @@ from taizhang.server.review.asking import BELOW, SHOWN, Asked, shown_words
 from taizhang.server.review.blind import hidden
 from taizhang.server.review.card import Card, cards
 from taizhang.server.review.context import Surroundings
+from taizhang.server.review.following import following
 from taizhang.server.review.pace import pace
 from taizhang.server.review.permissions import REVIEW
 from taizhang.server.review.queue import Queue, Tally
@@ -58,6 +59,7 @@ def whole(request: HttpRequest, line: Queue, card: Card | None, status: int = 20
     context: dict[str, Any] = {
         "queue": line, "document": line.document, "asked": line.asked, "query": line.asked.query(), "card": card, "tally": tally, "pace": own,
         "left": own.left(tally.open), "assignment": assignment_of(line.document.key), "reasons": reasons(),
+        "following": following(request.user, line.document),
         "kinds": [(name, KINDS[name]) for name in line.kinds], "below": BELOW, "states": [(name, shown_words(name)) for name in SHOWN],
     }
     return render(request, "review/queue.html", context, status=status)

@@ -1,5 +1,5 @@
 /* What is selected by mouse or finger: a small bar offers what to do with it. And the keys while one picks in the text. */
-import { current, leave, move, next, pick, picking, selected, signsOf, take, turn } from "./places.js";
+import { choose, current, leave, move, next, pick, picking, selected, signsOf, take, turn } from "./places.js";
 import { mark } from "./fields.js";
 
 let last = null; // the field that had the focus
@@ -17,6 +17,8 @@ export function start(stage, acts) {
     const way = event.target.closest("[data-take]")?.dataset.take, card = acts.card();
     const place = way && selected(card);
     if (place) use(card, way, place, acts);
+    const listed = event.target.closest(".picking li");
+    if (listed && choose([...listed.parentElement.children].indexOf(listed) + 1)) taken(acts, false);
     if (event.target.closest("[data-act=place]")) pick(card, "place");
     if (event.target.closest("[data-act=new]") && signsOf(card).length) {
       event.preventDefault();
@@ -53,14 +55,12 @@ function use(card, way, place, acts) {
 /** A key while one picks; true where it was ours. */
 export function onPick(event, acts) {
   if (!picking()) return false;
-  const arrow = { ArrowLeft: -1, ArrowRight: 1 }[event.key];
-  if (arrow) move(event.shiftKey, arrow, event.ctrlKey || event.altKey);
+  const start = { ArrowLeft: -1, ArrowRight: 1 }[event.key], end = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+  if (start || end) move(Boolean(end) || event.shiftKey, start || end, !(event.ctrlKey || event.altKey));
   else if (event.key === "Escape") leave();
-  else if (event.key === "Enter" || event.key.toLowerCase() === "a") {
-    const { what } = current();
-    const place = take();
-    if (what === "new") acts.begin(place);
-    else if (event.key !== "Enter") acts.decide();
+  else if (event.key === "Enter" || event.key.toLowerCase() === "a") taken(acts, event.key !== "Enter");
+  else if (/^[1-9]$/.test(event.key)) {
+    if (choose(Number(event.key))) taken(acts, false);
   } else if (["t", "n"].includes(event.key.toLowerCase())) next();
   else if (event.key.toLowerCase() === "v") turn();
   else if (event.key.length > 1) return false;
@@ -68,3 +68,10 @@ export function onPick(event, acts) {
   return true;
 }
 
+/** Take what is picked: a missed fact gets its form, a fact its place, and is kept at once where that is wanted. */
+function taken(acts, keep) {
+  const { what } = current();
+  const place = take();
+  if (what === "new") acts.begin(place);
+  else if (keep) acts.decide();
+}
