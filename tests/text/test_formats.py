@@ -25,12 +25,12 @@ def shouting() -> Iterator[Format]:
 
 
 def test_registry_holds_what_we_ship() -> None:
-    assert known() == ("docx", "html", "txt")
-    assert [get(name).suffixes[0] for name in known()] == [".docx", ".html", ".txt"]
+    assert {"docx", "html", "txt", "xlsx", "csv", "markdown", "eml", "doc", "rtf", "odt", "xls", "ods"} <= set(known())
+    assert {name: get(name).suffixes[0] for name in ("docx", "html", "txt")} == {"docx": ".docx", "html": ".html", "txt": ".txt"}
 
 
 def test_unknown_name_lists_the_known_ones() -> None:
-    with pytest.raises(UnknownFormat, match=r"papyrus.*known: docx, html, txt"):
+    with pytest.raises(UnknownFormat, match=r"papyrus.*known: .*docx.*html.*txt"):
         get("papyrus")
     with pytest.raises(UnknownFormat, match="known: "):
         unregister("papyrus")

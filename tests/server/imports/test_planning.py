@@ -39,10 +39,10 @@ def test_a_document_that_is_not_here_is_new_and_changes_nothing_yet(importer):
 def test_the_same_text_from_another_place_is_unchanged(importer):
     bring_in(importer, paper(1))
     name, data = paper(1)
-    batch = plan(importer, ("copy of it.md", b"\xef\xbb\xbf" + data), ("utf16.txt", data.decode().encode("utf-16")), (name, data))
+    batch = plan(importer, ("copy of it.text", b"\xef\xbb\xbf" + data), ("utf16.txt", data.decode().encode("utf-16")), (name, data))
     assert findings(batch) == [("unchanged", "skip")] * 3
     assert "character for character" in said(batch, 0)
-    assert "same text as “copy of it.md”" in said(batch, 1)
+    assert "same text as “copy of it.text”" in said(batch, 1)
 
 
 @pytest.mark.django_db
