@@ -32,6 +32,10 @@ split the file, or raise the limit
     part_bytes: int = _limit(64_000_000, "unpacked bytes of all parts that are read from a package")
     markup_signs: int = _limit(1_500_000, "tags and attributes of one XML part or HTML page")
 
+    pages: int = _limit(3_000, "pages of a document that has pages")
+    page_objects: int = _limit(200_000, "objects drawn on one page")
+    page_signs: int = _limit(200_000, "signs on one page")
+
     def check(self, name: str, size: int, where: str = "") -> None:
         """Raise `TooLarge` where ``size`` is over the limit ``name``."""
         limit: int = getattr(self, name)

@@ -23,7 +23,6 @@ class NotYet:
 
 
 NOT_YET = (
-    NotYet("pdf", (".pdf",), (b"%PDF-",), "a PDF", "save its text as .docx or .txt"),
     NotYet(
         "image",
         (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp"),
@@ -91,6 +90,9 @@ def not_yet(kind: NotYet) -> UnknownFormat:
 def _by_content(data: bytes, limits: Limits) -> Format | NotYet | None:
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
         return _package(data, limits)
+    for name in known():
+        if (one := get(name)).magic and data.startswith(one.magic):
+            return one
     head = _head(data, 4096).lstrip("\ufeff \t\r\n")
     if head.startswith("<") and _PAGE.search(head):
         return get("html")
