@@ -28,10 +28,10 @@ def load(
 
     >>> load("增长8.5%左右。".encode("utf-16"), name="要点.txt").text
     '增长8.5%左右。'
-    >>> load(b"%PDF-1.7", name="scan.pdf")
+    >>> load(b"{\\\\rtf1", name="plan.rtf")
     Traceback (most recent call last):
     ...
-    taizhang.values.errors.UnknownFormat: scan.pdf: a PDF cannot be read yet: pdf is not supported yet. save its text as .docx or .txt
+    taizhang.values.errors.UnknownFormat: plan.rtf: an RTF file cannot be read yet: rtf is not supported yet. open it in Word or WPS and save it as .docx
     """
     if isinstance(source, bytes):
         data, called = source, name or "text"

@@ -13,6 +13,7 @@ __all__ = ["NOT_YET", "Extract", "Format", "by_suffix", "get", "is_old", "known"
 register(Format("txt", (".txt", ".text", ""), "plain text: UTF-8, GB18030, UTF-16", "taizhang.text.formats.plain:extract", "txt/1"))
 register(Format("html", (".html", ".htm", ".xhtml", ".shtml"), "a page of the web", "taizhang.text.formats.html:extract", "html/1"))
 register(Format("docx", (".docx", ".docm", ".dotx"), "Word 2007 and later, WPS", "taizhang.text.formats.docx:extract", "docx/1"))
+register(Format("pdf", (".pdf",), "a PDF with text", "taizhang.text.formats.pdf:extract", "pdf/1", (b"%PDF-",)))
 register(Format("xlsx", (".xlsx", ".xlsm", ".xltx"), "a workbook of Excel 2007 and later, WPS", "taizhang.text.formats.sheets:workbook", "xlsx/1"))
 register(Format("csv", (".csv", ".tsv"), "a table of separated values", "taizhang.text.formats.sheets:separated", "csv/1"))
 register(Format("markdown", (".md", ".markdown"), "Markdown", "taizhang.text.formats.markdown:extract", "markdown/1"))

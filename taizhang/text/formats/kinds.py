@@ -25,7 +25,6 @@ class NotYet:
 
 
 NOT_YET = (
-    NotYet("pdf", (".pdf",), (b"%PDF-",), "a PDF", "save its text as .docx or .txt"),
     NotYet(
         "image",
         (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp"),
@@ -107,6 +106,9 @@ def _by_content(data: bytes, limits: Limits) -> Format | NotYet | None:
         return _package(data, limits)
     if data.startswith(_OLE):
         return _old(data)
+    for name in known():
+        if (one := get(name)).magic and data.startswith(one.magic):
+            return one
     head = _head(data, 4096).lstrip("\ufeff \t\r\n")
     if head.startswith("<") and _PAGE.search(head):
         return get("html")
