@@ -109,5 +109,5 @@ $(VENV)/.test: $(VENV)/.server requirements/test.txt requirements/docs.txt
 	@touch $@
 
 $(VENV)/.debian: $(VENV)/.base tools/debian.sh
-	@tools/debian.sh chromium fonts-noto-cjk postgresql && touch $@ || true
+	@tools/debian.sh chromium fonts-noto-cjk postgresql libreoffice-writer-nogui libreoffice-calc-nogui && touch $@ || true
 endif

@@ -1,5 +1,6 @@
 """What ``taizhang read`` does, once asked."""
 import sys
+import tempfile
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
@@ -24,14 +25,22 @@ def read(
     Words(language)  # an unknown language is refused before anything is read
     if pack != AUTO and pack not in shipped():
         raise UsageError("there is no such pack", where=pack, hint=f"choose {AUTO} or one of {', '.join(shipped())}")
+    with tempfile.TemporaryDirectory(prefix="taizhang-") as held:
+        return _read(paths, Path(held), formats, files, pack, jobs, gold, mistakes, language)
+
+
+def _read(
+    paths: Sequence[Path], held: Path, formats: Sequence[str], files: Sequence[str], pack: str, jobs: int, gold: Path | None, mistakes: int,
+    language: str,
+) -> int:
     plan = [] if gold and not formats and not files else outputs.plan(formats, files)
-    found = sources.find(paths)
+    found = sources.find(paths, held)
     outputs.refuse_sources(plan, (one.path for one in found.files))
     standard = load_gold(gold) if gold else None
     tell(found.skipped)
     if not found.files:
         raise UsageError("no file here can be read", where=", ".join(map(str, paths)),
-                         hint="name .txt, .html or .docx files, or a folder with some")
+                         hint="name .txt, .html, .docx or .xlsx files, a .zip, or a folder with some")
     ledger, failures = work.gather(found.files, pack, jobs)
     tell(failure.says for failure in failures)
     outputs.write(ledger, plan, language)

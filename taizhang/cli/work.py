@@ -34,14 +34,19 @@ class Tick(Protocol):
 def read_one(source: Source, pack: str) -> Facts | Failure:
     """Read one file; whatever goes wrong becomes a `Failure`."""
     try:
-        return reading.read(source.path, pack, doc=source.doc)
+        return reading.read(source.path.read_bytes() if source.held else source.path, pack, doc=source.doc)
     except TaizhangError as error:
         return Failure(source, str(error))
     except (RecursionError, MemoryError) as error:
-        return Failure(source, f"{source.path}: is too deep or too large to read: {type(error).__name__}. split the file")
+        return Failure(source, f"{shown(source)}: is too deep or too large to read: {type(error).__name__}. split the file")
     except Exception as error:  # one odd document must not cost the reader all the others
         said = f"{type(error).__name__}: {error}"
-        return Failure(source, f"{source.path}: the reader failed: {said}. report it with the file, if it may be shown")
+        return Failure(source, f"{shown(source)}: the reader failed: {said}. report it with the file, if it may be shown")
+
+
+def shown(source: Source) -> str:
+    """A file as messages name it."""
+    return source.doc if source.held else str(source.path)
 
 
 def read_all(sources: Sequence[Source], pack: str, jobs: int) -> Iterator[tuple[Source, Facts | Failure]]:
@@ -74,7 +79,7 @@ def _alone(source: Source, pack: str) -> Facts | Failure:
         with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
             return pool.submit(read_one, source, pack).result()
     except BrokenProcessPool:
-        return Failure(source, f"{source.path}: the process that read it was ended. free some memory, or split the file")
+        return Failure(source, f"{shown(source)}: the process that read it was ended. free some memory, or split the file")
 
 
 def _cores(sources: Sequence[Source]) -> int:

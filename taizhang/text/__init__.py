@@ -5,8 +5,8 @@ its way back (`Flow`), outline and numerals. Not here: what the words mean (``re
 """
 from taizhang.text.flow import Flow
 from taizhang.text.limits import Limits
-from taizhang.text.load import load
+from taizhang.text.load import convert_first, load
 from taizhang.text.numerals import chinese_number, chinese_percent, to_chinese
 from taizhang.text.text import Address, Text
 
-__all__ = ["Address", "Flow", "Limits", "Text", "chinese_number", "chinese_percent", "load", "to_chinese"]
+__all__ = ["Address", "Flow", "Limits", "Text", "chinese_number", "chinese_percent", "convert_first", "load", "to_chinese"]

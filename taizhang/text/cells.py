@@ -101,8 +101,9 @@ def digits(written: str) -> str:
         return written
 
 
-def read(data: bytes, limits: Limits = LIMITS) -> list[Sheet]:
-    """All sheets of a workbook in order, hidden ones too.
+def read(data: bytes, limits: Limits = LIMITS, *, linked: bool = False) -> list[Sheet]:
+    """All sheets of a workbook in order, hidden ones too. ``linked``: take one with macros or links to other workbooks too, and read what was
+    saved in its cells.
 
     Raises `UnknownFormat` for .xls and other kinds of file, with what to do; `Damaged` for what is broken, has macros or looks into
     other workbooks; `TooLarge` above a limit.
@@ -118,15 +119,17 @@ def read(data: bytes, limits: Limits = LIMITS) -> list[Sheet]:
     if not data.startswith(b"PK\x03\x04"):
         raise UnknownFormat("this is no .xlsx workbook", hint=_SAVE)
     package = Package(data, limits)
-    book = _book(package)
+    book = _book(package, linked)
     return list(_Book(package, book, limits).sheets())
 
 
-def _book(package: Package) -> str:
+def _book(package: Package, linked: bool = False) -> str:
     book = next((one for one in package.targets("", "officeDocument") if one in package), "xl/workbook.xml")
     if book not in package:
         raise UnknownFormat("this is no .xlsx workbook", hint=_SAVE)
     folder = posixpath.dirname(book)
+    if linked:
+        return book
     if package.targets(book, "vbaProject") or f"{folder}/vbaProject.bin" in package:
         raise Damaged("the workbook has macros", why="programs in a file are never run here", hint="save it as .xlsx without macros")
     if package.targets(book, "externalLink") or f"{folder}/externalLinks/externalLink1.xml" in package:

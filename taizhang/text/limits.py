@@ -31,6 +31,12 @@ split the file, or raise the limit
     zip_ratio: int = _limit(300, "times a part that is read may grow when unpacked, counted above 8 MB")
     part_bytes: int = _limit(64_000_000, "unpacked bytes of all parts that are read from a package")
     markup_signs: int = _limit(1_500_000, "tags and attributes of one XML part or HTML page")
+    convert_seconds: int = _limit(120, "seconds LibreOffice may take for one old office file")
+    convert_memory: int = _limit(4_000_000_000, "bytes of memory LibreOffice may address for one old office file")
+
+    pages: int = _limit(3_000, "pages of a document that has pages")
+    page_objects: int = _limit(200_000, "objects drawn on one page")
+    page_signs: int = _limit(200_000, "signs on one page")
 
     def check(self, name: str, size: int, where: str = "") -> None:
         """Raise `TooLarge` where ``size`` is over the limit ``name``."""

@@ -5,7 +5,8 @@ import re
 import stat
 from pathlib import Path, PurePath
 
-from taizhang.text.formats import recognise
+from taizhang.text.convert import convert
+from taizhang.text.formats import Format, recognise
 from taizhang.text.limits import DEFAULT_LIMITS, Limits
 from taizhang.text.text import Text
 from taizhang.values.errors import TextError, TooLarge
@@ -13,8 +14,13 @@ from taizhang.values.errors import TextError, TooLarge
 _LINE = re.compile(r"[^\r\n]+")
 
 
-def load(source: str | os.PathLike[str] | bytes, name: str | None = None, limits: Limits = DEFAULT_LIMITS) -> Text:
+def load(
+    source: str | os.PathLike[str] | bytes, name: str | None = None, limits: Limits = DEFAULT_LIMITS, *, converted: bytes | None = None
+) -> Text:
     """Canonical text of a file, given by its path or by its bytes.
+
+    ``converted`` is what `convert_first` made of an old office file, where that was done before; else it is done here, in a process of
+    its own.
 
     ``name`` is what the text is called (by default the file's name); for bytes its suffix takes part in recognising
     the format. Raises `UnknownFormat`, `TooLarge`, `Damaged`, or `TextError` for what is no readable file or holds
@@ -22,10 +28,10 @@ def load(source: str | os.PathLike[str] | bytes, name: str | None = None, limits
 
     >>> load("增长8.5%左右。".encode("utf-16"), name="要点.txt").text
     '增长8.5%左右。'
-    >>> load(b"%PDF-1.7", name="scan.pdf")
+    >>> load(b"{\\\\rtf1", name="plan.rtf")
     Traceback (most recent call last):
     ...
-    taizhang.values.errors.UnknownFormat: scan.pdf: a PDF cannot be read yet: pdf is not supported yet. save its text as .docx or .txt
+    taizhang.values.errors.UnknownFormat: plan.rtf: an RTF file cannot be read yet: rtf is not supported yet. open it in Word or WPS and save it as .docx
     """
     if isinstance(source, bytes):
         data, called = source, name or "text"
@@ -37,18 +43,46 @@ def load(source: str | os.PathLike[str] | bytes, name: str | None = None, limits
         data, called, where = _read(path, limits), name or path.name, str(path)
         suffix = path.suffix.lower()
     try:
-        return _text(data, called, suffix, limits)
+        return _text(data, called, suffix, limits, converted)
     except TextError as error:
         if error.where:
             raise
         raise type(error)(error.what, where=where, why=error.why, hint=error.hint) from error
 
 
-def _text(data: bytes, name: str, suffix: str, limits: Limits) -> Text:
+def convert_first(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> bytes | None:
+    """What LibreOffice makes of an old office file, to be handed to `load` in a process that may start none; None for any other file.
+
+    Raises `TextError` as `load` does.
+
+    >>> convert_first("增长".encode(), "a.txt")
+    """
+    limits.check("file_bytes", len(data), name)
+    suffix = PurePath(name).suffix.lower()
+    try:
+        form = recognise(data, suffix, limits) if data.strip(b" \t\r\n\0") else None
+        return _converted(data, form, suffix, limits) if form is not None and form.through else None
+    except TextError as error:
+        if error.where:
+            raise
+        raise type(error)(error.what, where=name, why=error.why, hint=error.hint) from error
+
+
+def _converted(data: bytes, form: Format, suffix: str, limits: Limits) -> bytes:
+    if data.startswith(b"PK"):
+        from taizhang.text.formats.package import Package  # loads a parser, which only such a file needs
+
+        Package(data, limits)  # its sizes are within the limits before anybody unpacks it
+    return convert(data, suffix if suffix in form.suffixes else form.suffixes[0], form.through, limits)
+
+
+def _text(data: bytes, name: str, suffix: str, limits: Limits, converted: bytes | None = None) -> Text:
     if not data.strip(b" \t\r\n\0"):
         raise TextError("the file is empty", hint="there is nothing to read in it; was it saved or sent completely?")
     form = recognise(data, suffix, limits)
-    found = form.extract(data, limits)
+    if form.through and converted is None:
+        converted = _converted(data, form, suffix, limits)
+    found = form.extract(converted if form.through and converted is not None else data, limits)
     text = found.text.replace("\0", "\ufffd") if "\0" in found.text else found.text
     if not text or text.isspace():
         hint = "if it shows pictures of pages, recognise their text first (OCR)"

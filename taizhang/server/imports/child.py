@@ -29,7 +29,8 @@ MOST = 300_000_000  # bytes of one answer
 
 def read_file(asked: dict[str, Any]) -> dict[str, Any]:
     """What the reader makes of a file, as plain JSON; ``local`` holds the files of the installation's own layer, laid over the pack."""
-    return _read(load(_bytes(asked["path"]), name=asked["name"], limits=Limits()), asked)
+    made = _bytes(asked["converted"]) if asked.get("converted") else None
+    return _read(load(_bytes(asked["path"]), name=asked["name"], limits=Limits(), converted=made), asked)
 
 
 def read_text(asked: dict[str, Any]) -> dict[str, Any]:

@@ -8,6 +8,12 @@ from taizhang.packs import load, shipped
 from taizhang.reading.api import AUTO
 from taizhang.server.accounts.roles import place
 from taizhang.server.imports.permissions import owners
+from taizhang.text.formats import get, known
+
+
+def accepted() -> list[str]:
+    """The suffixes of all files that can be taken in, as the field of a form names them."""
+    return sorted({suffix for name in known() for suffix in get(name).suffixes if suffix} | {".zip"})
 
 
 class Several(forms.ClearableFileInput):
@@ -19,7 +25,7 @@ class Several(forms.ClearableFileInput):
 class Files(forms.FileField):
     """Several files; each is checked like a single one."""
 
-    widget = Several
+    widget = Several(attrs={"accept": ",".join(accepted())})
 
     def clean(self, data: Any, initial: Any = None) -> Any:
         """The list of files."""
@@ -32,7 +38,9 @@ class NewImport(forms.Form):
     """Files or a zip, the pack to read with, the unit that keeps the documents."""
 
     handed = Files(label=_("Files"), max_length=1000, allow_empty_file=True,
-                  help_text=_("Word (.docx), web pages (.html), plain text (.txt), or a .zip of them. The ledger changes only after you have seen the plan."))
+                  help_text=_("Papers of Word and WPS (.docx, .doc, .wps, .rtf, .odt), OFD, workbooks (.xlsx, "
+                              ".xls, .et, .csv), web pages, Markdown, letters (.eml) with what is "
+                              "attached, plain text, or a .zip of them. The ledger changes only after you have seen the plan."))
     pack = forms.ChoiceField(label=_("Names of which place"), required=False,
                              help_text=_("Units and regions are recognised by these names. By default each file says it itself."))
     owner = forms.ChoiceField(label=_("Kept by"), required=False, help_text=_("The unit that keeps these documents here."))

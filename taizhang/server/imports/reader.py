@@ -3,6 +3,7 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 import threading
 import zlib
 from collections.abc import Iterator
@@ -17,6 +18,9 @@ from django.conf import settings
 from taizhang.reading.api import AUTO
 from taizhang.server.accounts.roles import OWN_LAYER
 from taizhang.server.imports import cage
+from taizhang.text import Limits, convert_first
+from taizhang.text.formats import is_old
+from taizhang.values.errors import TextError
 
 Way = Literal["document", "text", "cells", "filled"]
 _SLACK = 15.0  # seconds beyond what a file may take, after which the child itself is given up
@@ -67,6 +71,19 @@ class Reader:
     def read(self, path: Path, name: str, pack: str = AUTO, way: Way = "document", **more: Any) -> Reading:
         """Read a file; whatever it does, the answer is a reading or a reason. ``way``: as a document; as a text that was extracted
         before (``sha256`` of the file it came from); as the cells of a workbook; or filled, a workbook with ``edits`` of its cells."""
+        with tempfile.NamedTemporaryFile(prefix="taizhang-") as made:
+            if way == "document":  # the child may start no program, so that what needs one is done before
+                try:
+                    converted = _converted(path, name)
+                except TextError as error:
+                    return Reading({}, {"what": error.what, "why": error.why, "hint": error.hint})
+                if converted is not None:
+                    made.write(converted)
+                    made.flush()
+                    more["converted"] = made.name
+            return self._read(path, name, pack, way, more)
+
+    def _read(self, path: Path, name: str, pack: str, way: Way, more: dict[str, Any]) -> Reading:
         own = OWN_LAYER.folder()
         asked = more | {"path": str(path), "name": name, "pack": pack, "way": way, "seconds": self.seconds, "memory": self.memory,
                         "place": settings.PACK, "local": dict(own.texts) if own is not None else {}}
@@ -118,6 +135,15 @@ class Reader:
             return said
         finally:
             watch.cancel()
+
+
+def _converted(path: Path, name: str) -> bytes | None:
+    """What LibreOffice makes of an old office file; None for any other."""
+    with path.open("rb") as file:
+        if not is_old(name, file.read(512)):
+            return None
+        file.seek(0)
+        return convert_first(file.read(Limits().file_bytes + 1), name)
 
 
 _KEPT: dict[int, Reader] = {}

@@ -1,4 +1,4 @@
-"""Putting away what was handed in, before any row names it: single files, and the files of zips."""
+"""Putting away what was handed in, before any row names it: single files, the files of zips, letters and what is attached to them."""
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import IO
@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 
 from taizhang.server.documents import storage
 from taizhang.server.imports import reasons as why
-from taizhang.server.imports.packages import CHUNK, Member, clean_name, is_package, members
 from taizhang.text import Limits
+from taizhang.text.containers import Member, Room, clean_name, files_in, is_container, pieces
 from taizhang.values.errors import TextError, TooLarge, UsageError
 
 MOST_FILES = 2_000
@@ -25,7 +25,7 @@ class Handed:
 
 
 def put_away(files: Iterable[tuple[str, IO[bytes]]]) -> list[Handed]:
-    """Store all files; a zip is opened. One that cannot be stored says why and stops nothing."""
+    """Store all files; a zip or letter is opened. One that cannot be stored says why and stops nothing."""
     found: list[Handed] = []
     room = settings.UPLOAD_BYTES
     for name, file in files:
@@ -44,24 +44,26 @@ def put_away(files: Iterable[tuple[str, IO[bytes]]]) -> list[Handed]:
 
 def _one(name: str, file: IO[bytes], room: int) -> Iterator[Handed]:
     try:
-        packed = is_package(file)
+        packed = is_container(name, file)
     except OSError as error:
         raise UsageError(_("cannot be read"), where=name, why=str(error)) from error
     if not packed:
-        yield _kept(name, _chunks(file), True)
+        yield _kept(name, pieces(file), True)
         return
     try:
         seen = False
-        for member in members(file, room):
+        for member in files_in(name, file, Room(room)):
             seen = True
             yield _member(member)
         if not seen:
             yield Handed(name, None, [why.because(why.NOT_KEPT, what="the archive holds no files")])
     except TextError as error:
-        yield Handed(name, None, why.refusal({"what": error.what, "why": error.why, "hint": error.hint}))
+        yield Handed(name, None, _said(error))
 
 
 def _member(member: Member) -> Handed:
+    if member.error is not None:
+        return Handed(member.name, None, _said(member.error))
     return _kept(member.name, member.chunks, member.harmless)
 
 
@@ -71,10 +73,8 @@ def _kept(name: str, chunks: Iterable[bytes], harmless: bool) -> Handed:
     try:
         return Handed(name, storage.put(chunks, Limits().file_bytes))
     except TextError as error:
-        return Handed(name, None, why.refusal({"what": error.what, "why": error.why, "hint": error.hint}))
+        return Handed(name, None, _said(error))
 
 
-def _chunks(file: IO[bytes]) -> Iterator[bytes]:
-    file.seek(0)
-    while piece := file.read(CHUNK):
-        yield piece
+def _said(error: TextError) -> list[why.Reason]:
+    return why.refusal({"what": error.what, "why": error.why, "hint": error.hint})

@@ -32,7 +32,8 @@ class Format:
     ``suffixes`` are lower case with their dot. ``extractor`` is a function of bytes and `Limits`, or the place of one
     as ``"module:function"``, which is imported at the first use (a parser is not loaded for a text file).
     ``version`` names the extractor: a change of what it makes of the same bytes needs a new one. ``magic``: first bytes
-    by which such a file is known, where it has any.
+    by which such a file is known, where it has any. ``through`` is the suffix of a format that LibreOffice turns it into
+    first (``.docx``); ``extractor`` then reads what comes of that.
     """
 
     name: str
@@ -41,6 +42,7 @@ class Format:
     extractor: Extractor | str
     version: str
     magic: tuple[bytes, ...] = ()
+    through: str = ""
 
     def extract(self, data: bytes, limits: Limits) -> Extract:
         """Canonical text of a file of this format."""
@@ -75,10 +77,10 @@ def unregister(name: str) -> None:
 def get(name: str) -> Format:
     """The format of that name.
 
-    >>> get("papyrus")
+    >>> get("papyrus")  # doctest: +ELLIPSIS
     Traceback (most recent call last):
     ...
-    taizhang.values.errors.UnknownFormat: papyrus: unknown format. known: docx, html, txt
+    taizhang.values.errors.UnknownFormat: papyrus: unknown format. known: csv, doc, docx, ...
     """
     if name not in _formats:
         raise UnknownFormat("unknown format", where=name, hint="known: " + ", ".join(known()))

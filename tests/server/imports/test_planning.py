@@ -39,10 +39,10 @@ def test_a_document_that_is_not_here_is_new_and_changes_nothing_yet(importer):
 def test_the_same_text_from_another_place_is_unchanged(importer):
     bring_in(importer, paper(1))
     name, data = paper(1)
-    batch = plan(importer, ("copy of it.md", b"\xef\xbb\xbf" + data), ("utf16.txt", data.decode().encode("utf-16")), (name, data))
+    batch = plan(importer, ("copy of it.text", b"\xef\xbb\xbf" + data), ("utf16.txt", data.decode().encode("utf-16")), (name, data))
     assert findings(batch) == [("unchanged", "skip")] * 3
     assert "character for character" in said(batch, 0)
-    assert "same text as “copy of it.md”" in said(batch, 1)
+    assert "same text as “copy of it.text”" in said(batch, 1)
 
 
 @pytest.mark.django_db
@@ -103,9 +103,9 @@ def test_a_withdrawn_document_is_not_a_target_but_its_text_is_remembered(importe
 
 @pytest.mark.django_db
 def test_what_cannot_be_read_is_refused_in_words_and_the_rest_goes_on(importer):
-    batch = plan(importer, ("scan.pdf", b"%PDF-1.7 ..."), ("empty.txt", b" \n"), paper(1), ("x.docx", b"not a zip"), ("x.exe", b"MZ\0\0"))
+    batch = plan(importer, ("plan.rtf", b"{\\rtf1 ..."), ("empty.txt", b" \n"), paper(1), ("x.docx", b"not a zip"), ("x.exe", b"MZ\0\0"))
     assert [finding for finding, _ in findings(batch)] == ["refused", "refused", "new", "refused", "refused"]
-    assert "PDF" in said(batch, 0) and "save its text as .docx" in said(batch, 0)
+    assert "RTF" in said(batch, 0) and "save it as .docx" in said(batch, 0)
     assert "empty" in said(batch, 1)
 
 

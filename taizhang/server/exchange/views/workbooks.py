@@ -21,12 +21,12 @@ from taizhang.server.exchange.forms import NewWorkbook
 from taizhang.server.exchange.models import Workbook
 from taizhang.server.exchange.permissions import WORKBOOKS
 from taizhang.server.facts import actions as facts
-from taizhang.server.imports.packages import CHUNK, clean_name
 from taizhang.server.jobs.models import Job
 from taizhang.server.jobs.views import kind_words
 from taizhang.server.look.notices import tell
 from taizhang.server.look.tables import page_number
 from taizhang.text import Limits
+from taizhang.text.containers import CHUNK, clean_name
 from taizhang.values.errors import TooLarge, UsageError
 
 LISTED, ROWS = 30, 100

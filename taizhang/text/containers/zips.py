@@ -4,10 +4,10 @@ import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import IO
 
-from taizhang.values.errors import Damaged, TooLarge
+from taizhang.values.errors import Damaged, TextError, TooLarge
 
 MEMBERS = 2_000
 RATIO = 300
@@ -53,20 +53,45 @@ def is_package(file: IO[bytes]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A file in a zip: its name made harmless, whether the name was harmless, and its bytes."""
+    """A file in a zip or letter: its name made harmless, whether the name was harmless, and its bytes; or why it cannot be opened."""
 
     name: str
     harmless: bool
     chunks: Iterator[bytes]
+    error: TextError | None = None
+
+    def refused(self, error: TextError) -> "Member":
+        """The same without bytes, and why."""
+        return replace(self, chunks=iter(()), error=error)
+
+    def below(self, name: str) -> "Member":
+        """The same as a file of an inner archive."""
+        return replace(self, name=clean_name(f"{name}/{self.name}"))
 
 
-def members(file: IO[bytes], most: int) -> Iterator[Member]:
-    """The files of a zip one by one; ``most`` bytes all together. Raises `TooLarge` or `Damaged`."""
+@dataclass(slots=True)
+class Room:
+    """How many bytes and files may still come out of an archive and all archives within it."""
+
+    bytes: int
+    files: int = MEMBERS
+
+    def take(self, size: int = 0, files: int = 0) -> None:
+        """Less room; raises `TooLarge` where there is none left."""
+        self.bytes -= size
+        self.files -= files
+        if self.bytes < 0:
+            raise TooLarge("the archive unpacks to too much", hint=_AGAIN)
+        if self.files < 0:
+            raise TooLarge("the archive holds too many files", why=f"over {MEMBERS}", hint=_AGAIN)
+
+
+def members(file: IO[bytes], room: Room) -> Iterator[Member]:
+    """The files of a zip one by one, as long as there is room. Raises `TooLarge` or `Damaged`."""
     archive = _opened(file)
     listed = [one for one in archive.infolist() if not one.is_dir()]
-    if sum(max(0, one.file_size) for one in listed) > most:
-        raise TooLarge("the archive unpacks to too much", why=f"over {most} bytes", hint=_AGAIN)
-    room = [most]
+    if sum(max(0, one.file_size) for one in listed) > room.bytes:
+        raise TooLarge("the archive unpacks to too much", why=f"over {room.bytes} bytes", hint=_AGAIN)
     for one in listed:
         name = _named(one)
         if _JUNK.search(name.replace("\\", "/")):
@@ -107,7 +132,7 @@ def _named(one: zipfile.ZipInfo) -> str:
     return one.filename
 
 
-def _unpacked(archive: zipfile.ZipFile, one: zipfile.ZipInfo, room: list[int]) -> Iterator[bytes]:
+def _unpacked(archive: zipfile.ZipFile, one: zipfile.ZipInfo, room: Room) -> Iterator[bytes]:
     if one.flag_bits & 1:
         raise Damaged("it is encrypted", why="it asks for a password", hint="pack it without a password")
     size, bound = 0, max(FREE, one.compress_size * RATIO)
@@ -115,11 +140,9 @@ def _unpacked(archive: zipfile.ZipFile, one: zipfile.ZipInfo, room: list[int]) -
         with archive.open(one) as file:
             while piece := file.read(CHUNK):
                 size += len(piece)
-                room[0] -= len(piece)
+                room.take(len(piece))
                 if size > bound:
                     raise TooLarge("it unpacks to too much", why=f"more than {RATIO} times its packed size", hint=_AGAIN)
-                if room[0] < 0:
-                    raise TooLarge("the archive unpacks to too much", hint=_AGAIN)
                 yield piece
     except _DAMAGE as error:
         raise Damaged("it is damaged in the archive", hint=_AGAIN) from error
