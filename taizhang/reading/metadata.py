@@ -41,6 +41,8 @@ _REPORT = re.compile(r"我(?:受|代表)(?P<body>[\u4e00-\u9fff]{0,16}?(?:人民
 _SPEAKER = re.compile(r"(?P<body>[\u4e00-\u9fff]{4,24}(?:委员会|局|厅|院))(?:主任|局长|厅长|院长)")
 #: Who may see a document, the widest first.
 PUBLICITIES = ("主动公开", "依申请公开", "不予公开")
+#: How documents say the first of these.
+PUBLIC_WORDS = ("主动公开", "公开发布", "全文公开", "公开")
 _PUBLIC = re.compile(rf"此件(?P<how>[\u4e00-\u9fff]{{0,12}}公开[\u4e00-\u9fff]{{0,4}})|^(?P<whole>{'|'.join(PUBLICITIES)})$")
 _HORIZON = re.compile(r"(?:到|至|截至)(20\d{2})年(?!以来)")
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}[、.．]|“?(?:19|20)\d{2}年|“十|[\u4e00-\u9fff]{2,24}(?:19|20)\d{2}年")

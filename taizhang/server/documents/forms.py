@@ -6,6 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from taizhang.reading.metadata import PUBLIC_WORDS
 from taizhang.server.documents.models import Document
 from taizhang.server.documents.numbers import plain_number
 from taizhang.server.documents.permissions import STANDING, STATE_WORDS
@@ -43,6 +44,13 @@ class DocumentForm(forms.Form):
         if len(names) > MOST_ISSUERS or any(len(name) > 120 for name in names):
             raise forms.ValidationError(_("Give at most {n} issuers, one a line, each with its name only.").format(n=MOST_ISSUERS))
         return names
+
+    def clean_publicity(self) -> str:
+        """A document that came in with a mark of restricted use is never called public."""
+        said = str(self.cleaned_data["publicity"])
+        if self.document.restricted and said in PUBLIC_WORDS:
+            raise forms.ValidationError(_("It bears “{mark}”: it is never public.").format(mark=self.document.restricted))
+        return said
 
     def clean_issued(self) -> Any:
         """A day within reason."""

@@ -1,10 +1,12 @@
 """A document version by version, the texts that were extracted for it, and the stored bytes."""
 import uuid
+from typing import Any
 
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from taizhang.server.documents.gate import check
 from taizhang.server.history import Versioned, written_once
 from taizhang.server.sorting import SortKey
 
@@ -30,6 +32,7 @@ class Document(Versioned):
     plan_for = models.CharField(max_length=20, blank=True)
     addressees = models.TextField(blank=True)  # whom it was sent to, as the head says
     publicity = models.CharField(max_length=20, blank=True)
+    restricted = models.CharField(max_length=200, blank=True)  # marks of restricted use it came in with: never public
     place = models.CharField(max_length=120, blank=True)
     genre = models.CharField(max_length=40, blank=True)
     state = models.CharField(max_length=12, default="in force")
@@ -63,6 +66,8 @@ class Stored(models.Model):
 class Text(models.Model):
     """A canonical text: fixed once, never extracted again for display. ``addresses`` are its places in the original.
 
+    ``gate`` is what was found in it at the door and what was decided: ``restricted`` (marks as written), ``personal`` (data of persons,
+    number by kind), ``masked``, ``grounds`` (why it may be here). `gate.check` is asked of every text before it is written.
     ``outline`` and ``notes`` are what the reader made of it; ``release`` is the reader's. A text is written once and never changed.
     """
 
@@ -79,10 +84,16 @@ class Text(models.Model):
     addresses = models.JSONField(default=list)
     outline = models.JSONField(default=list)
     notes = models.JSONField(default=list)
+    gate = models.JSONField(default=dict)
     release = models.CharField(max_length=20)
     fingerprint = models.CharField(max_length=64, blank=True)
     recorded_at = models.DateTimeField(auto_now_add=True)
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+
+    def save(self, *given: Any, **more: Any) -> None:
+        """Write it, if it may be written: the one door for every text."""
+        check(self.text, self.gate)
+        super().save(*given, **more)
 
 
 class Effect(Versioned):

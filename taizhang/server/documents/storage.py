@@ -4,7 +4,7 @@ import os
 import re
 import secrets
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from taizhang.values.errors import TooLarge, UsageError
 CHUNK = 1 << 20
 ABANDONED = 24 * 3600  # seconds after which bytes that no row names are removed
 _DIGEST = re.compile(r"[0-9a-f]{64}")
+#: Who else than a row of `Stored` still needs bytes: files that were handed in and of which nothing is decided yet.
+HOLDERS: list[Callable[[str], bool]] = []
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,18 @@ def chunks_of(sha256: str) -> Iterator[bytes]:
             yield piece
 
 
+def drop(sha256: str) -> bool:
+    """Remove bytes that were handed in and do not come in, unless a row names them or somebody else holds them. Whether they are gone."""
+    if _wanted(sha256):
+        return False
+    path_of(sha256).unlink(missing_ok=True)
+    return True
+
+
+def _wanted(sha256: str) -> bool:
+    return Stored.objects.filter(sha256=sha256).exists() or any(holds(sha256) for holds in HOLDERS)
+
+
 def sweep(older: float = ABANDONED) -> int:
     """Remove bytes that no row names and that have lain for a day: uploads whose action never came about. How many."""
     border, removed = time.time() - older, 0
@@ -100,7 +114,7 @@ def sweep(older: float = ABANDONED) -> int:
         try:
             if path.stat().st_mtime > border:
                 continue
-            if path.parent.name != "new" and Stored.objects.filter(sha256=path.name).exists():
+            if path.parent.name != "new" and _wanted(path.name):
                 continue
             path.unlink()
             removed += 1

@@ -2,6 +2,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from django.db import transaction
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
@@ -10,7 +11,7 @@ from taizhang.reading.api import AUTO
 from taizhang.server.accounts.policy import POLICIES
 from taizhang.server.audit.actions import action
 from taizhang.server.audit.trail import record
-from taizhang.server.documents.storage import row_of
+from taizhang.server.documents.storage import drop
 from taizhang.server.imports.models import Import, Item
 from taizhang.server.imports.uploads import Handed
 from taizhang.server.jobs.models import OPEN, Job
@@ -21,7 +22,7 @@ PLAN, APPLY = "imports.plan", "imports.apply"
 CHOICES = ("create", "version", "skip")
 
 
-@action("imports.start", _("{actor} handed in {files} files for import: {label}"))
+@action("imports.start", _("{actor} handed in {files} files for import"))
 def start(person: Any, handed: Sequence[Handed], pack: str = AUTO, owner: str = "", label: str = "") -> Import:
     """Make an import of files that are put away, and have its plan made."""
     if pack != AUTO and pack not in shipped():
@@ -34,19 +35,24 @@ def start(person: Any, handed: Sequence[Handed], pack: str = AUTO, owner: str = 
     batch.save()
     Item.objects.bulk_create([_item(batch, position, one) for position, one in enumerate(handed)], batch_size=200)
     enqueue(PLAN, batch.key, label=batch.label, by=person)
-    names = "\N{IDEOGRAPHIC COMMA}".join(one.name for one in handed[:20])
-    record(person, "imports.start", "import", batch.key, {"label": batch.label, "files": len(handed), "names": names, "owner": owner, "pack": pack})
+    # No name of a file goes into the trail before the file was looked at: a name may be what has to stay out.
+    record(person, "imports.start", "import", batch.key, {"files": len(handed), "owner": owner, "pack": pack})
     return batch
 
 
 def _item(batch: Import, position: int, one: Handed) -> Item:
     if one.kept is None:
         return Item(batch=batch, position=position, name=one.name, finding="refused", reasons=one.refused, choice="skip")
-    return Item(batch=batch, position=position, name=one.name, stored=row_of(one.kept), size=one.kept.size)
+    return Item(batch=batch, position=position, name=one.name, held=one.kept.sha256, size=one.kept.size)
 
 
 def _label(handed: Sequence[Handed]) -> str:
-    return handed[0].name if len(handed) == 1 else f"{handed[0].name} + {len(handed) - 1}"
+    return label_of(handed[0].name, len(handed))
+
+
+def label_of(first: str, count: int) -> str:
+    """What an import is called: its first file, and how many more."""
+    return (first if count == 1 else f"{first} + {count - 1}")[:300]
 
 
 @action("imports.choose", _("{actor} decided on “{file}” of the import {label}: {choice}"))
@@ -70,6 +76,8 @@ def possible(item: Item) -> tuple[str, ...]:
     """What may be chosen for an item."""
     if item.applied_at is not None or item.finding in ("", "refused", "unchanged"):
         return ()
+    if item.undecided:
+        return ("skip",)
     if item.finding == "new":
         return ("create", "skip")
     if item.finding == "changed":
@@ -93,13 +101,15 @@ def apply(person: Any, batch: Import) -> Job:
 
 @action("imports.discard", _("{actor} discarded the import {label}"))
 def discard(person: Any, batch: Import) -> None:
-    """Throw a plan away; what was read is dropped, the bytes stay until nobody names them."""
+    """Throw a plan away; what was read is dropped, and the bytes with it."""
     POLICIES.get("import").require(person, "discard", batch)
     if not Import.objects.filter(pk=batch.pk, state=batch.state).update(state="discarded"):
         raise UsageError(gettext("this import has changed meanwhile"), hint=gettext("load the page again"))
-    batch.items.update(reading=None)
+    held = list(batch.items.exclude(held="").values_list("held", flat=True))
+    batch.items.update(reading=None, held="")
+    transaction.on_commit(lambda: [drop(one) for one in held])
     Job.objects.filter(kind=PLAN, about=str(batch.key), state__in=OPEN).update(cancelling=True)
-    record(person, "imports.discard", "import", batch.key, {"label": batch.label})
+    record(person, "imports.discard", "import", batch.key, {"label": batch.label if batch.planned_at else str(batch.key)})
 
 
 @action("imports.replan", _("{actor} had the import {label} planned anew"))
@@ -108,8 +118,8 @@ def replan(person: Any, batch: Import) -> Job:
     POLICIES.get("import").require(person, "replan", batch)
     if not Import.objects.filter(pk=batch.pk, state=batch.state).update(state="planning", planned_at=None):
         raise UsageError(gettext("this import has changed meanwhile"), hint=gettext("load the page again"))
-    batch.items.filter(applied_at__isnull=True, stored__isnull=False).update(
-        finding="", reasons=[], choice="", target=None, base=None, moved=0, lost=[],
+    batch.items.filter(applied_at__isnull=True).exclude(held="").update(
+        finding="", reasons=[], choice="", target=None, base=None, moved=0, lost=[], handling="", grounds="",
     )
-    record(person, "imports.replan", "import", batch.key, {"label": batch.label})
+    record(person, "imports.replan", "import", batch.key, {"label": batch.label if batch.planned_at else str(batch.key)})
     return enqueue(PLAN, batch.key, label=batch.label, by=person)

@@ -3,7 +3,7 @@ import uuid
 from datetime import date
 from typing import Any
 
-from django.db import connection
+from django.db import connection, transaction
 from django.utils import timezone
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
@@ -15,16 +15,18 @@ from taizhang.server.audit.actions import action
 from taizhang.server.audit.trail import record
 from taizhang.server.documents.models import Document, Text
 from taizhang.server.documents.numbers import plain_number
+from taizhang.server.documents.storage import Kept, drop, path_of, row_of
 from taizhang.server.facts.making import make, store
 from taizhang.server.imports import reasons as why
 from taizhang.server.imports.comparing import Found, Head, compare
 from taizhang.server.imports.models import Import, Item
 from taizhang.server.imports.moving import renew
 from taizhang.server.imports.planning import LIGHT
-from taizhang.server.imports.reader import Reading
+from taizhang.server.imports.reader import Reading, kept
 from taizhang.server.jobs.kinds import KINDS, Kind
 from taizhang.server.jobs.models import Job
 from taizhang.server.jobs.work import Work
+from taizhang.values.errors import TaizhangError
 
 LOCK = 0x1_7E_35  # any number: who adds documents does so one after the other
 IMPORTED = "documents.imported"
@@ -40,10 +42,24 @@ def apply(work: Work) -> None:
     work.plan(chosen.count() + 1, chosen.count() - waiting.count())
     for pk, name in list(waiting.values_list("pk", "name")):
         work.at(name)
+        read_whole(batch, pk)
         with work.step():
             import_item(batch.applied_by or batch.by, batch, pk)
     with work.step():
         finish(batch)
+
+
+def read_whole(batch: Import, pk: int) -> None:
+    """Read a file anew without masks, where a person decided to keep its data of persons. Outside of any transaction."""
+    item = Item.objects.get(pk=pk)
+    if item.applied_at is not None or item.handling != "keep" or not item.gate.get("masked"):
+        return
+    with kept(batch.pack) as reader:
+        reading = reader.read(path_of(item.held), item.name.rpartition("/")[2], batch.pack, whole=True)
+    if reading.error:
+        raise TaizhangError(reading.error["what"], where=item.name, why=reading.error.get("why", ""), hint=reading.error.get("hint", ""))
+    Item.objects.filter(pk=pk).update(
+        reading=reading.packed(), gate=reading.made["gate"], text_sha256=reading.made["text_sha256"], counts=reading.made["counts"])
 
 
 def finish(batch: Import) -> None:
@@ -51,6 +67,10 @@ def finish(batch: Import) -> None:
     open_again = batch.items.filter(finding="doubtful", choice="", applied_at__isnull=True).exists()
     state = "planned" if open_again else "applied"
     Import.objects.filter(pk=batch.pk, state="applying").update(state=state, applied_at=timezone.now())
+    if not open_again:  # what did not come in is not kept
+        held = list(batch.items.exclude(held="").values_list("held", flat=True))
+        batch.items.exclude(held="").update(held="")
+        transaction.on_commit(lambda: [drop(one) for one in held])
 
 
 @action(IMPORTED, _("{actor} imported “{title}” ({how}) from the file {file}"))
@@ -63,7 +83,12 @@ def import_item(person: User, batch: Import, pk: int) -> uuid.UUID | None:
     if item.applied_at is not None:
         return item.result
     POLICIES.get("import").require(person, "read", batch)
+    if item.undecided:
+        Item.objects.filter(pk=pk).update(choice="")
+        return None
     assert item.reading is not None
+    if item.whole:
+        item.stored = row_of(Kept(item.held, item.size))
     reading = Reading.unpacked(bytes(item.reading))
     doubt = _moved_on(person, batch, item, reading)
     if doubt is not None:
@@ -73,10 +98,11 @@ def import_item(person: User, batch: Import, pk: int) -> uuid.UUID | None:
         )
         return doubt.target if doubt.finding == "unchanged" else None
     document, moved, lost = _version(person, item, reading) if item.choice == "version" else _create(person, batch, item, reading)
-    Item.objects.filter(pk=pk).update(applied_at=timezone.now(), result=document.key, moved=moved, lost=lost)
+    Item.objects.filter(pk=pk).update(applied_at=timezone.now(), stored=item.stored, result=document.key, moved=moved, lost=lost)
     record(person, IMPORTED, "document", document.key, {
         "title": document.title, "number": document.number, "file": item.name, "how": item.choice, "version": document.version,
         "sha256": reading.made["sha256"], "text_sha256": item.text_sha256, "import": str(batch.key), "moved": moved or "", "lost": len(lost) or "",
+        "handling": item.handling, "grounds": item.grounds,
     })
     return document.key
 
@@ -133,9 +159,13 @@ def _text(person: Any, item: Item, reading: Reading, key: uuid.UUID) -> Text:
     return Text.objects.create(
         document=key, stored=item.stored, name=item.name.rpartition("/")[2][:255], text=made["text"], sha256=made["sha256"],
         text_sha256=made["text_sha256"], format=made["format"], encoding=made["encoding"][:40], extractor=made["extractor"][:40],
-        addresses=made["addresses"], outline=head["outline"], notes=head["notes"], release=made["release"][:20],
+        addresses=made["addresses"], outline=head["outline"], notes=head["notes"], gate=item.gate | {"grounds": item.grounds or item.handling} if item.gate else {}, release=made["release"][:20],
         fingerprint=made["fingerprint"], recorded_by=person,
     )
+
+
+def _restricted(item: Item) -> str:
+    return "\N{IDEOGRAPHIC COMMA}".join(item.gate.get("restricted", ()))[:200]
 
 
 def _columns(item: Item, reading: Reading, owner: str) -> dict[str, Any]:
@@ -149,7 +179,7 @@ def _columns(item: Item, reading: Reading, owner: str) -> dict[str, Any]:
     return {
         "title": title[:500], "number": item.number, "number_plain": plain_number(item.number), "issuers": list(head.get("issuers") or ()),
         "issued": _day(words("issued", 40)), "issued_text": words("issued", 40), "year_of": words("year_of", 20), "plan_for": words("plan_for", 20),
-        "publicity": words("publicity", 20), "place": words("place", 120), "genre": words("genre", 40), "pack": words("pack", 60),
+        "publicity": words("publicity", 20), "restricted": _restricted(item), "place": words("place", 120), "genre": words("genre", 40), "pack": words("pack", 60),
         "pack_reason": words("pack_reason", 2000), "addressees": words("addressees", 2000), "region": _region(reading, owner),
     }
 

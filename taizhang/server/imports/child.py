@@ -18,7 +18,7 @@ from taizhang import __version__, packs
 from taizhang.publishing import jsonl
 from taizhang.publishing.rows import counts
 from taizhang.reading import read_loaded
-from taizhang.server.imports import cage
+from taizhang.server.imports import cage, sieve
 from taizhang.text import Limits, Text, cells, load
 from taizhang.text.cell_filling import fill
 from taizhang.values import TaizhangError
@@ -28,9 +28,14 @@ MOST = 300_000_000  # bytes of one answer
 
 
 def read_file(asked: dict[str, Any]) -> dict[str, Any]:
-    """What the reader makes of a file, as plain JSON; ``local`` holds the files of the installation's own layer, laid over the pack."""
+    """What the reader makes of a file, as plain JSON; ``local`` holds the files of the installation's own layer, laid over the pack.
+
+    A file with a mark of secrecy yields nothing but that; data of persons are masked before anything is read, unless ``whole``. Of a file
+    in an old format ``converted`` is the path of what a program made of it."""
     made = _bytes(asked["converted"]) if asked.get("converted") else None
-    return _read(load(_bytes(asked["path"]), name=asked["name"], limits=Limits(), converted=made), asked)
+    loaded = load(_bytes(asked["path"]), name=asked["name"], limits=Limits(), converted=made)
+    text, found = sieve.sift(loaded, whole=bool(asked.get("whole")))
+    return _read(text, asked) | found
 
 
 def read_text(asked: dict[str, Any]) -> dict[str, Any]:
@@ -84,6 +89,8 @@ def answer(asked: dict[str, Any]) -> dict[str, Any]:
     """Read, and turn whatever goes wrong into words."""
     try:
         return WAYS[asked.get("way", "document")](asked)
+    except sieve.Secret as error:
+        return {"error": {"what": error.what, "why": error.why, "hint": error.hint, "secret": error.why}}
     except TaizhangError as error:
         return {"error": {"what": error.what, "why": error.why, "hint": error.hint}}
     except (RecursionError, MemoryError) as error:

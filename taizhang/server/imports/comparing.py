@@ -27,6 +27,7 @@ class Head:
     issuers: tuple[str, ...]
     year: str
     facts: int
+    whole_sha256: str = ""  # of the text without masks, where data of persons are masked in it
 
     @classmethod
     def of(cls, reading: Reading) -> "Head":
@@ -34,7 +35,7 @@ class Head:
         head = reading.head
         return cls(
             reading.made["text_sha256"], head.get("title") or "", head.get("number") or "", tuple(head.get("issuers") or ()), year_of(head),
-            sum(reading.made["counts"].values()),
+            sum(reading.made["counts"].values()), reading.made.get("whole_sha256", ""),
         )
 
     @property
@@ -75,13 +76,14 @@ def compare(head: Head, person: Any, before: Sequence[Item] = (), ours: Iterable
 
 def _by_text(head: Head) -> Found | None:
     """The same text, from wherever it came."""
-    keys = list(Text.objects.filter(text_sha256=head.text_sha256).values_list("document", flat=True))
+    same = {head.text_sha256, head.whole_sha256} - {""}
+    keys = list(Text.objects.filter(text_sha256__in=same).values_list("document", flat=True))
     documents = list(Document.objects.current().filter(key__in=keys).select_related("text").defer("text__text").order_by("recorded_at", "id"))
-    documents.sort(key=lambda one: (one.state == "withdrawn", one.text is None or one.text.text_sha256 != head.text_sha256))
+    documents.sort(key=lambda one: (one.state == "withdrawn", one.text is None or one.text.text_sha256 not in same))
     for document in documents:
         if document.state == "withdrawn":
             return Found("doubtful", [why.because(why.WITHDRAWN, title=document.title)], "", document.key, document.version)
-        if document.text is not None and document.text.text_sha256 == head.text_sha256:
+        if document.text is not None and document.text.text_sha256 in same:
             return Found("unchanged", [why.because(why.SAME_TEXT, title=document.title)], "skip", document.key, document.version)
         return Found("doubtful", [why.because(why.EARLIER_TEXT, title=document.title)], "", document.key, document.version)
     return None

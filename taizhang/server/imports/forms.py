@@ -7,7 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from taizhang.packs import load, shipped
 from taizhang.reading.api import AUTO
 from taizhang.server.accounts.roles import place
+from taizhang.server.imports.deciding import LONGEST
+from taizhang.server.imports.models import Item
 from taizhang.server.imports.permissions import owners
+from taizhang.server.imports.showing import CHOICES
 from taizhang.text.formats import get, known
 
 
@@ -55,3 +58,33 @@ class NewImport(forms.Form):
         self.fields["owner"].choices = [(one, units[one].short or units[one].name) for one in listed]  # type: ignore[attr-defined]
         if not listed:
             self.fields["owner"].choices = [("", _("Nobody in particular"))]  # type: ignore[attr-defined]
+
+
+class Found(forms.Form):
+    """What becomes of a file that bears a mark of restricted use or holds data of persons."""
+
+    handling = forms.ChoiceField(label=_("Data of persons"), widget=forms.RadioSelect, choices=[
+        ("mask", _("Mask them: the text has * for their digits, and the file itself is not kept")), ("keep", _("Keep them, and the file with them"))])
+    grounds = forms.CharField(label=_("Reason"), max_length=LONGEST, required=False, widget=forms.Textarea(attrs={"rows": 3}))
+    choice = forms.ChoiceField(label=_("What becomes of the file"))
+
+    def __init__(self, *given: Any, item: Item, **more: Any) -> None:
+        super().__init__(*given, **more)
+        self.initial = {"handling": item.handling or "mask", "grounds": item.grounds, "choice": item.choice}
+        self.item = item
+        ways = ["create", *(["version"] if item.target else []), "skip"]
+        self.fields["choice"].choices = [(one, CHOICES[one]) for one in ways]  # type: ignore[attr-defined]
+        restricted, personal = item.gate.get("restricted"), item.gate.get("personal")
+        if not personal:
+            del self.fields["handling"]
+        self.fields["grounds"].help_text = (
+            _("Why it may come in although it bears the mark. It is kept in the audit trail.") if restricted else
+            _("To keep them, name the legal basis. It is kept in the audit trail."))
+
+    def clean(self) -> dict[str, Any]:
+        """A reason, where one is needed."""
+        data: dict[str, Any] = super().clean() or {}
+        needed = self.item.gate.get("restricted") or data.get("handling") == "keep"
+        if data.get("choice") != "skip" and needed and not str(data.get("grounds") or "").strip():
+            self.add_error("grounds", _("A reason is needed here: the audit trail keeps it."))
+        return data

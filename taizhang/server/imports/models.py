@@ -32,13 +32,21 @@ class Item(models.Model):
     ``reading`` is what the reader made of it (compressed); it is what will be applied, to the letter. ``result`` is the key of the
     document it became; ``moved`` counts the reviewed facts of ``target`` that move to their sentences in the new text, ``lost`` lists
     those whose sentence it no longer has (key, kind, what): as planned, then as done.
+
+    ``held`` is the digest of bytes that are put away and that no row of `Stored` names yet: they become ``stored`` when the document
+    comes in, and are dropped when it does not. ``gate`` is what was found at the door (`sieve.sift`); ``handling`` (mask, keep, admit)
+    and ``grounds`` are what a person decided about that.
     """
 
     batch = models.ForeignKey(Import, models.CASCADE, related_name="items")
     position = models.PositiveIntegerField()
     name = models.CharField(max_length=255)
     stored = models.ForeignKey("documents.Stored", models.PROTECT, null=True, related_name="+")
+    held = models.CharField(max_length=64, blank=True, db_index=True)
     size = models.BigIntegerField(default=0)
+    gate = models.JSONField(default=dict)
+    handling = models.CharField(max_length=10, blank=True)
+    grounds = models.TextField(blank=True)
     text_sha256 = models.CharField(max_length=64, blank=True)
     title = models.CharField(max_length=500, blank=True)
     number = models.CharField(max_length=120, blank=True)
@@ -55,6 +63,16 @@ class Item(models.Model):
     moved = models.PositiveIntegerField(default=0)
     lost = models.JSONField(default=list)
     error = models.TextField(blank=True)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether something was found at the door about which nobody decided yet."""
+        return bool(self.gate) and not self.handling
+
+    @property
+    def whole(self) -> bool:
+        """Whether the file itself is kept: no data of persons were masked in its text."""
+        return not (self.gate.get("personal") and self.handling != "keep")
 
     class Meta:
         ordering = ["position"]

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy, ngettext, pgettext, pgettext_
 from taizhang.server.accounts.roles import place
 from taizhang.server.imports import reasons
 from taizhang.server.imports.actions import possible
+from taizhang.server.imports.deciding import HANDLINGS
 from taizhang.server.imports.models import Import, Item
 
 FINDINGS = {
@@ -34,6 +35,9 @@ class Line:
     counts: list[tuple[str, int]]
     heading: tuple[Any, Any, str] | None
     unit_count: int = 0
+    batch: Any = None
+    decide: bool = False
+    decided: str = ""
 
 
 def in_order(items: QuerySet[Item]) -> QuerySet[Item]:
@@ -51,7 +55,10 @@ def lines(items: Iterable[Item], counts: dict[str, int], open_for_choice: bool) 
         before = item.finding
         choices = [(one, CHOICES[one]) for one in possible(item)] if open_for_choice else []
         facts = [(kind, n) for kind, n in item.counts.items() if n]
-        found.append(Line(item, [reasons.say(one) for one in item.reasons], choices, facts, heading, counts.get(item.finding, 0)))
+        decide = bool(open_for_choice and item.gate and item.applied_at is None and item.finding not in ("unchanged", "refused"))
+        decided = ": ".join(str(one) for one in (HANDLINGS.get(item.handling, ""), CHOICES.get(item.choice, "")) if one)
+        found.append(Line(
+            item, [reasons.say(one) for one in item.reasons], choices, facts, heading, counts.get(item.finding, 0), item.batch.key, decide, decided))
     return found
 
 

@@ -40,6 +40,7 @@ SENTENCES = (
     gettext_noop("the reader failed"), gettext_noop("report it with the file, if it may be shown"),
     gettext_noop("the process that reads files does not answer"), gettext_noop("try again; see the log of the worker"),
     gettext_noop("holds characters that are none"), gettext_noop("halves of surrogate pairs"), gettext_noop("save the file anew as UTF-8"),
+    gettext_noop("it bears a mark of secrecy"), gettext_noop("what is secret is handled on paper or in the network for it; it was not kept"),
     gettext_noop("the archive holds no files"), gettext_noop("the archive holds too many files"), gettext_noop("over {n}"),
     gettext_noop("the archive unpacks to too much"), gettext_noop("it unpacks to too much"), gettext_noop("more than {n} times its packed size"),
     gettext_noop("the archive is cut off or damaged"), gettext_noop("it is damaged in the archive"), gettext_noop("it is encrypted"),

@@ -4,7 +4,7 @@ from typing import Any
 from django.conf import settings
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.core.paginator import Paginator
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.http.multipartparser import MultiPartParserError
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -13,8 +13,8 @@ from django.views.decorators.csrf import csrf_exempt, csrf_protect
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from taizhang.server.accounts.doors import page
-from taizhang.server.imports import actions, showing
-from taizhang.server.imports.forms import NewImport
+from taizhang.server.imports import actions, deciding, showing
+from taizhang.server.imports.forms import Found, NewImport
 from taizhang.server.imports.models import Import
 from taizhang.server.imports.permissions import IMPORTS
 from taizhang.server.imports.uploads import put_away
@@ -91,6 +91,24 @@ def choose(request: HttpRequest, key: str) -> HttpResponse:
     return redirect("imports:plan", batch.key)
 
 
+@page("import", "choose")
+@require_http_methods(["GET", "POST"])
+def found(request: HttpRequest, key: str, item: int) -> HttpResponse:
+    """What was found at the door in one file, and the decision about it."""
+    batch = _asked(request, key)
+    row = get_object_or_404(batch.items.defer("reading"), pk=item)
+    if not row.gate:
+        raise Http404
+    form = Found(request.POST or None, item=row)
+    if request.method == "POST" and form.is_valid():
+        given = form.cleaned_data
+        deciding.admit(request.user, batch, row, given.get("handling") or "admit", given["grounds"], given["choice"])
+        tell(request, _("The decision is kept."))
+        return redirect("imports:plan", batch.key)
+    status = 422 if request.method == "POST" else 200
+    return render(request, "imports/found.html", {"import": batch, "item": row, "form": form, "found": deciding.found_words(row)}, status=status)
+
+
 @page("import", "apply")
 @require_POST
 def apply(request: HttpRequest, key: str) -> HttpResponse:
@@ -127,7 +145,7 @@ def _plan(request: HttpRequest, batch: Import) -> dict[str, Any]:
     counts = showing.counts(batch)
     wanted = request.GET.get("finding", "")
     items = batch.items.filter(finding=wanted) if wanted in counts else batch.items.all()
-    shown = Paginator(showing.in_order(items), ITEMS).get_page(page_number(request))
+    shown = Paginator(showing.in_order(items.select_related("batch")), ITEMS).get_page(page_number(request))
     may_choose = batch.state == "planned" and bool(IMPORTS.may(request.user, "choose", batch))
     job = Job.objects.filter(about=str(batch.key)).order_by("-id").first()
     if batch.state == "applied" and (left := batch.items.filter(choice__in=("create", "version"), applied_at__isnull=True).count()):

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy
 from taizhang.reading.metadata import PUBLICITIES
 from taizhang.server.accounts.lists import regions
 from taizhang.server.accounts.roles import place
+from taizhang.server.documents.gate import problems
 from taizhang.server.look.words import ORIGINS
 from taizhang.server.tasks.models import Note
 
@@ -71,4 +72,7 @@ class TaskForm(OriginForm):
         written = str(self.cleaned_data["sentence"]).replace("\0", "").replace("\r\n", "\n").replace("\r", "\n").strip()
         if not written:
             raise forms.ValidationError(_("Without words there is no task."))
-        return written.encode("utf-8", "replace").decode()
+        written = written.encode("utf-8", "replace").decode()
+        if found := problems(written):
+            raise forms.ValidationError(found)
+        return written

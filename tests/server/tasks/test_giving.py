@@ -118,3 +118,10 @@ def test_in_a_browser(browse: Browse, planner: User, everywhere: list[dict[str, 
     page.get_by_role("button", name="Enter the task").click()
     page.locator(".toast").get_by_role("button").first.click()
     page.get_by_text("Withdrawn:").wait_for()
+
+
+@pytest.mark.parametrize("sentence", ["请张三（13812345678）抓紧落实。", "机密★1年\n请市科技局落实。"])
+def test_what_must_not_be_stored_is_not_stored_in_a_note_either(person, sentence):
+    with pytest.raises(Incomplete):
+        actions.give(person("planning"), given(sentence=sentence), UNITS)
+    assert not Document.objects.exists()

@@ -20,6 +20,7 @@ from taizhang.server.exchange.columns import spoken
 from taizhang.server.exchange.forms import NewWorkbook
 from taizhang.server.exchange.models import Workbook
 from taizhang.server.exchange.permissions import WORKBOOKS
+from taizhang.server.exchange.receiving import receive
 from taizhang.server.facts import actions as facts
 from taizhang.server.jobs.models import Job
 from taizhang.server.jobs.views import kind_words
@@ -67,7 +68,7 @@ def _new(request: HttpRequest) -> HttpResponse:
         return render(request, "exchange/new.html", {"form": form} | context, status=422)
     handed = form.cleaned_data["handed"]
     kept = put(handed.chunks(CHUNK), Limits().file_bytes)
-    return redirect("exchange:plan", actions.start(request.user, clean_name(handed.name or ""), kept).key)
+    return redirect("exchange:plan", receive(request.user, clean_name(handed.name or ""), kept).key)
 
 
 @page("workbook", "read")
