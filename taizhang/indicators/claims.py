@@ -15,7 +15,8 @@ class Claim:
 
     ``near``: its sentence up to the end of its part; ``before``: the sentence before; ``tail``: the name that may follow the
     value. ``several_years``: the text speaks of more than one year there. ``place``: whose figure it is, where it is not that
-    of the document's own place.
+    of the document's own place. ``total``: the text says that this is reached in all.
+    ``due``: the last year it is about, where the text names that year or several in its sentence or the one before.
     """
 
     statement: Statement
@@ -25,6 +26,8 @@ class Claim:
     tail: str
     several_years: bool
     place: str
+    total: bool
+    due: int | None
 
 
 def claim(facts: Facts, one: Statement, parts: Parts = ()) -> Claim:
@@ -32,8 +35,8 @@ def claim(facts: Facts, one: Statement, parts: Parts = ()) -> Claim:
     around = surroundings(facts.text, one)
     place = spelled(one.subject) if one.subject != facts.metadata.place else ""
     tail = "" if any(sign.isdigit() for sign in around.tail) else around.tail
-    return Claim(one, form_of(one, tail), spelled(around.near), spelled(around.before), core_of(spelled(tail)),
-                 _several_years(one, around, parts), place)
+    return Claim(one, form_of(one, tail, around.lead), spelled(around.near), spelled(around.before), core_of(spelled(tail)),
+                 _several_years(one, around, parts), place, _total(one), _due(one, around))
 
 
 def targets(plan: Facts) -> tuple[Claim, ...]:
@@ -67,6 +70,17 @@ def _earlier(one: Statement, year: str | None) -> bool:
 
 def _ordered(statements: Iterable[Statement]) -> list[Statement]:
     return sorted(statements, key=lambda one: (one.value_start, one.value_end, one.start, one.indicator))
+
+
+def _total(one: Statement) -> bool:
+    said = one.quote[:max(0, one.value_start - one.start)][-4:] + one.value_quote
+    return any(word in said for word in words().totals)
+
+
+def _due(one: Statement, around: Surroundings) -> int | None:
+    year = one.period.year if one.period is not None else None
+    named = year is not None and (str(year) in around.before + around.sentence or words().years.search(around.sentence))
+    return year if named else None
 
 
 def _left_behind(text: str, one: Statement) -> bool:

@@ -87,7 +87,7 @@ def core_of(name: str) -> str:
     """
     done = bare(name)
     loose = words().loose.sub("", done)
-    return loose if len(loose) > 1 else done
+    return loose if len(loose) > 1 and loose not in words().generic else done
 
 
 def manner_of(one: Statement) -> Manner:
@@ -99,8 +99,9 @@ def manner_of(one: Statement) -> Manner:
     return "share" if one.unit in ("%", "‰") else "level"
 
 
-def form_of(one: Statement, tail: str = "") -> Form:
-    """The normal form of a statement; ``tail`` is what follows its value, which names the thing where its own name does not."""
+def form_of(one: Statement, tail: str = "", lead: str = "") -> Form:
+    """The normal form of a statement; ``tail`` is what follows its value, which names the thing where its own name does not; ``lead``
+    its quote with the words before it, which say what is done."""
     lists = words()
     name = spelled(one.indicator)
     name = name if len(bare(name)) > 1 else spelled(tail) or name
@@ -108,12 +109,12 @@ def form_of(one: Statement, tail: str = "") -> Form:
     dimension, size = lists.units.get(one.unit, (one.unit, Fraction(1)))
     if dimension == "homes" and any(word in name for word in lists.firms):
         dimension = "count"
-    doing = spelled(one.quote)
+    doing = spelled(lead or one.quote)
     return Form(
         name, core, manner_of(one), dimension, size, one.per or "", next((stage for word, stage in lists.stages if word in doing), ""),
-        frozenset(word for word in lists.apart if word in said), frozenset(word for word in lists.calibres if word in said),
+        frozenset(word for word in lists.apart if word in said), frozenset(word for word in lists.calibres if word in said and (dimension, word) not in lists.no_calibres),
         tuple(next((word for word in row if word in said), "") for row in lists.rivals),
-        len(said) < 2 or core in lists.generic,
+        len(said) < 2 or bool(lists.hollow.fullmatch(core)),
     )
 
 

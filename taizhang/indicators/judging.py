@@ -25,6 +25,8 @@ def met(target: Claim, result: Claim) -> bool:
     if falls and target.statement.value2 is not None:
         aim = base(target.form, target.statement.value2)
     reached = _rank(result, falls)
+    if target.form.manner != result.form.manner and aim > 0:  # a fall by so many, which only one of the two counts below zero
+        reached = abs(reached[0]), reached[1]
     if target.form.manner == "rank":
         falls = True
     strict = target.statement.op in (">", "<")

@@ -5,9 +5,11 @@ from dataclasses import dataclass
 from math import log
 
 from taizhang.indicators.surroundings import bigrams
+from taizhang.indicators.words import words
 
 FULL = 1000  # a likeness is a whole number from 0 to this, so that no order of adding up can change it
 CREDIT = 3, 4  # what a pair counts that stands around the value instead of in the name
+COMMON = 3  # a pair that stands in the name of anything weighs so many times less
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +32,8 @@ class Weights:
 
     def of_pair(self, pair: str) -> int:
         """The weight of a pair, a whole number above 0."""
-        return 20 + int(100 * log((self.total + 1) / (self.often.get(pair, 0) + 1)))
+        weight = 20 + int(100 * log((self.total + 1) / (self.often.get(pair, 0) + 1)))
+        return weight // COMMON if pair in words().pairs else weight
 
     def covered(self, name: str, other: str, around: str = "") -> int:
         """How much of ``name`` stands in ``other`` (0..FULL); what stands only ``around`` the other counts for less."""

@@ -5,6 +5,8 @@ from taizhang.indicators.claims import Claim
 from taizhang.indicators.comparing import Match, compare
 from taizhang.indicators.likeness import Weights
 
+STEP = 200  # how much more alike a result one step away has to be than one in the target's own measure
+
 
 def pair(targets: Sequence[Claim], results: Sequence[Claim], year: int | None = None) -> dict[Claim, Match]:
     """The match of each target that has one. No order of the targets or of the results changes it."""
@@ -23,10 +25,14 @@ def pair(targets: Sequence[Claim], results: Sequence[Claim], year: int | None = 
     return chosen
 
 
-def _rank(match: Match) -> tuple[bool, int, int, int, int, int]:
+def _rank(match: Match) -> tuple[int, int, int, int, int]:
     target, result = match.target.statement, match.result.statement
-    return match.step != "answered", -match.likeness, result.value_start, result.value_end, target.value_start, target.value_end
+    return STEP * (match.step != "answered") - match.likeness, result.value_start, result.value_end, target.value_start, target.value_end
 
 
 def _same(one: Claim, other: Claim) -> bool:
-    return one.form.core == other.form.core and one.form.manner == other.form.manner and one.form.dimension == other.form.dimension
+    """Whether two targets set the same thing, once in the headlines and once further down; counts of one name need one value too."""
+    a, b = one.form, other.form
+    if (a.core, a.manner, a.dimension) != (b.core, b.manner, b.dimension):
+        return False
+    return a.manner in ("growth", "share") or one.statement.value == other.statement.value

@@ -11,6 +11,8 @@ _ENDS = re.compile(r"[。！？!?\r\n]")
 _PARTS = re.compile(r"[。！？!?；;，,\r\n]")
 _SPACE = re.compile(r"\s+")
 LONGEST = 160  # code points that are looked at before a value
+LEAD = 6  # and before a name
+_CUTS = re.compile(r"[。！？!?；;，,、\r\n]")
 TAIL = 30  # and behind it
 _PARAGRAPH = re.compile(r"^[^\r\n]{2,24}", re.MULTILINE)  # the opening of one
 OPENING = 24  # in which a paragraph says what time it tells of
@@ -19,13 +21,15 @@ OPENING = 24  # in which a paragraph says what time it tells of
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """``near``: from the beginning of the sentence to the end of the part that holds the value; ``before``: the sentence before;
-    ``tail``: what follows the value in its part; ``opening``: how the paragraph begins; ``sentence``: the sentence up to the value."""
+    ``tail``: what follows the value in its part; ``opening``: how the paragraph begins; ``sentence``: the sentence up to the value;
+    ``lead``: the few words right before the name, with the quote."""
 
     near: str = ""
     before: str = ""
     tail: str = ""
     opening: str = ""
     sentence: str = ""
+    lead: str = ""
 
 
 def surroundings(text: str, one: Statement) -> Surroundings:
@@ -49,7 +53,8 @@ def surroundings(text: str, one: Statement) -> Surroundings:
     before = text[(earlier[-1] if earlier else low):begin]
     opening = text.rfind("\n", 0, one.value_start) + 1
     return Surroundings(_plain(text[begin:end]), _plain(before), _plain(text[one.value_end:end]),
-                        _plain(text[opening:min(opening + OPENING, one.value_start)]), _plain(text[begin:one.value_start]))
+                        _plain(text[opening:min(opening + OPENING, one.value_start)]), _plain(text[begin:one.value_start]),
+                        _plain(_CUTS.split(text[max(0, one.start - LEAD):one.start])[-1] + one.quote))
 
 
 Parts = tuple[tuple[int, bool], ...]
