@@ -48,6 +48,7 @@ soak: $(VENV)/.test $(VENV)/.front $(VENV)/.debian ## the long tests: kills, 100
 	$(BIN)/python -m benchmarks.server pages search
 	@DURABLE=1 tools/postgres.sh $(BIN)/python -m benchmarks.server search || $(UNLESS_MISSING)
 	$(BIN)/python -m benchmarks.anchoring
+	$(BIN)/python -m benchmarks.answers
 
 lint: $(VENV)/.test ## style, types, floors of the house, messages, tables, generated pages
 	$(BIN)/ruff check taizhang tests tools $(wildcard benchmarks)

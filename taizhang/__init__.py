@@ -5,16 +5,21 @@
 >>> [(s.indicator, s.op, str(s.value), s.unit, str(s.period)) for s in facts.statements]
 [('研发投入占地区生产总值比重', '>=', '2.5', '%', '2030')]
 
-The rooms, lowest floor first: ``values`` · ``text`` · ``packs`` · ``bodies`` · ``reading`` · ``publishing`` · ``cli``.
+The rooms, lowest floor first: ``values`` · ``text`` · ``packs`` · ``bodies`` · ``reading`` ``indicators`` · ``publishing`` · ``cli``.
 A room imports lower floors only; ``docs/architecture.md`` draws them.
 """
+from os import fspath
 from typing import TYPE_CHECKING, Any
 
 __version__ = "0.3.0"
 
 if TYPE_CHECKING:
+    import os
+
+    from taizhang.indicators import Answers
     from taizhang.reading import read as read
     from taizhang.reading import read_text as read_text
+    from taizhang.values import Facts
 
 
 def __getattr__(name: str) -> Any:
@@ -24,3 +29,23 @@ def __getattr__(name: str) -> Any:
 
         return getattr(reading, name)
     raise AttributeError(f"module 'taizhang' has no attribute {name!r}")
+
+
+def answers(plan: "str | os.PathLike[str] | Facts", summary: "str | os.PathLike[str] | Facts", pack: str = "auto") -> "Answers":
+    """Which targets of a plan a later summary answers, and whether they were met.
+
+    Both are files or what `read_text` and `read` gave. ``pack`` as in `read`. The result is iterable; each row has ``target``,
+    ``status`` (``answered``, ``changed``, ``silent``), ``actual``, ``met`` and ``reason``. Raises what `read` raises.
+
+    >>> from taizhang import read_text
+    >>> plan = read_text("2030年政府工作报告\\n二、2030年主要任务\\n新建桥梁9座，新增床位200张。", name="2030.txt")
+    >>> summary = read_text("2031年政府工作报告\\n一、2030年工作回顾\\n2030年，新建桥梁10座。", name="2031.txt")
+    >>> [(one.target.indicator, one.status, one.actual and str(one.actual.value), one.met) for one in answers(plan, summary)]
+    [('桥梁', 'answered', '10', True), ('床位', 'silent', None, None)]
+    """
+    from taizhang.indicators import answer
+    from taizhang.reading import read as read_file
+    from taizhang.values import Facts
+
+    both = [one if isinstance(one, Facts) else read_file(one, pack, doc=fspath(one)) for one in (plan, summary)]
+    return answer(both[0], both[1])

@@ -16,6 +16,10 @@ Output = typer.Option(
     help="Where to write it; - is standard output. For several formats a folder or a stem, such as out/ledger. "
     "Without --format its suffix says the format.",
 )
+AnswerFormat = typer.Option("--format", metavar="table|jsonl|xlsx|html", help="How to write the answers; by default a table.")
+AnswerOutput = typer.Option(
+    "--output", metavar="FILE", help="Where to write them; - is standard output. Without --format its suffix says the format.",
+)
 Gold = typer.Option("--score", metavar="GOLD_DIR", help="Hold what was read against the gold in this folder and print the figures.")
 PackName = typer.Option("--pack", metavar="auto|NAME", help="Names of which place to read with; auto chooses by issuer and title.")
 Paths = typer.Argument(metavar="PATH...", help="Files and folders; folders are read in sorted order.")
@@ -77,6 +81,24 @@ def read(
     if mistakes and score is None:
         raise UsageError("--mistakes needs --score", hint="name the folder with the gold")
     sys.exit(commands.read(paths, format or [], output or [], pack, jobs, score, mistakes, language))
+
+
+@app.command()
+def answers(
+    plan: Annotated[str, typer.Argument(metavar="PLAN", help="File with the targets: a plan, or the report that sets them.")],
+    summary: Annotated[str, typer.Argument(metavar="SUMMARY", help="File with the results: the summary or report of a year later.")],
+    format: Annotated[str | None, AnswerFormat] = None,
+    output: Annotated[str | None, AnswerOutput] = None,
+    pack: Annotated[str, PackName] = "auto",
+    language: Language = "zh_Hans",
+) -> None:
+    """Hold the targets of a plan against the results of a summary: answered, changed or silent, and whether met.
+
+    Works on two files, without a database. Nothing in it has been reviewed by a person.
+    """
+    from taizhang.cli import answering
+
+    answering.run(plan, summary, format, output, pack, language)
 
 
 @app.command()

@@ -69,7 +69,7 @@ def write(ledger: Sequence[Facts], outputs: Sequence[Output], language: str) -> 
         if one.path is None:
             _print(ledger, one.format, options)
         else:
-            _save(one.path, one.format.write(ledger, options))
+            save(one.path, one.format.write(ledger, options))
 
 
 def _print(ledger: Sequence[Facts], form: Format, options: Options) -> None:
@@ -87,7 +87,8 @@ def _print(ledger: Sequence[Facts], form: Format, options: Options) -> None:
     sys.stdout.buffer.flush()
 
 
-def _save(path: Path, data: bytes) -> None:
+def save(path: Path, data: bytes) -> None:
+    """Write a file whole or not at all; its folder is made."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
