@@ -83,6 +83,9 @@ def _made(form: AddingForm, text: Any, place: places.Place, units: list[Charge])
     made = make_one(_thing(form, text.name, text.text, place, path, units), text.name, text.sha256, units, path)
     if form.fact.kind == "clause" and form.cleaned_data["what"]:  # the reader calls a clause by its words
         made.values["what"] = made.values["fields"]["what"] = form.cleaned_data["what"]
+    if (scale := amounts.measure(form.cleaned_data.get("measure_unit") or "").scale) and place.value_start is not None and (
+            scale not in text.text[place.value_start:place.value_end]):
+        made.values["fields"]["scale"] = scale  # it stands in another column, say, or in the head of a table
     return made
 
 

@@ -267,6 +267,7 @@ def taken(there: Fact) -> str:
 def scale_of(fact: Fact) -> str:
     """The word of scale in which the document wrote the value."""
     words = fact.quote[(fact.value_start or 0) - fact.start : (fact.value_end or 0) - fact.start] if fact.value_start is not None else ""
+    words += str(fact.fields.get("scale") or "")  # as a person said it where it stands elsewhere
     value = abs(Decimal(fact.value_text or 0))
     return next((word for word, factor in measure_words()["scales"].items() if word in words and value * 10 >= Decimal(factor)), "")
 

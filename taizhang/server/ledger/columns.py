@@ -19,6 +19,8 @@ from taizhang.server.look.templatetags.pieces import day, kind, source_ref, stam
 from taizhang.server.look.words import origin_words, period_words
 
 UNITS_SHOWN = 2
+SERIES = ("target", "actual", "forecast")  # kinds that the page of an indicator shows
+UNSEEN = ("rejected", "lost")  # states in which a fact stands on no page of the library
 CLAUSE_SHOWN = 24
 
 
@@ -26,6 +28,12 @@ CLAUSE_SHOWN = 24
 def document_address(key: UUID) -> str:
     """The page of a document."""
     return reverse("documents:page", args=[key])
+
+
+@lru_cache(maxsize=4096)
+def library_address(name: str, id: str) -> str:
+    """The page of a unit (``library:unit``) or an indicator (``library:indicator``) in the library."""
+    return reverse(name, args=[id])
 
 
 @dataclass
@@ -40,6 +48,10 @@ class Setting:
     def moment(self) -> str:
         """The parameters of the moment, to be added to an address."""
         return "".join(f"&{name}={value.replace('+', '%2B')}" for name, value in self.asked.moment.parameters().items())
+
+    def library(self, name: str, id: str) -> str:
+        """The page of a unit or an indicator in the library, at the same moment."""
+        return library_address(name, id) + (f"?{self.moment[1:]}" if self.moment else "")
 
     def address(self, fact: Fact) -> str:
         """The fact in its document."""
@@ -83,6 +95,8 @@ def _what(fact: Fact, setting: Setting) -> Any:
     said: list[Any] = [measure_words(fact.measure)] if fact.measure and fact.measure != "level" else []
     if fact.subject and fact.subject != setting.home and "subject" not in setting.asked.columns:
         said.append(format_html('<span lang="zh-Hans">{}</span>', fact.subject))
+    if fact.kind in SERIES and fact.what and fact.value_text and fact.state not in UNSEEN:
+        said.append(format_html('<a href="{}">{}</a>', setting.library("library:indicator", fact.what), _("its series")))
     sub = format_html('<span class="sub">{}</span>', format_html_join(" \N{MIDDLE DOT} ", "{}", ((one,) for one in said))) if said else ""
     words = fact.what or _("without a name")
     return format_html('<a href="{}" lang="zh-Hans">{}</a>{}', setting.address(fact), words, sub)
@@ -110,14 +124,19 @@ def _unit(fact: Fact, setting: Setting) -> Any:
     first = next((one for one in rows if fact.lead and fact.lead in (one.unit, one.name)), rows[0])
     others = [one for one in rows if one is not first]
     role = {"lead": _(" (lead)"), "inferred": _(" (inferred lead)")}.get(first.role, "")
+    name = _unit_link(first.unit, setting) if first.unit else format_html('<span lang="zh-Hans">{}</span>', first.name)
     if not others:
-        return format_html('<span lang="zh-Hans">{}</span>{}', unit_name(first.unit) if first.unit else first.name, role)
+        return format_html("{}{}", name, role)
     names = [unit_name(one.unit) if one.unit else one.name for one in others]
     sub = _(", ").join(names[:UNITS_SHOWN])
     if len(names) > UNITS_SHOWN:
         sub = ngettext("{names} and {n} more", "{names} and {n} more", len(names) - UNITS_SHOWN).format(names=sub, n=len(names) - UNITS_SHOWN)
-    return format_html('<span lang="zh-Hans">{}</span>{}<span class="sub" lang="zh-Hans" title="{}">{}</span>',
-                       unit_name(first.unit) if first.unit else first.name, role, _(", ").join(names), sub)
+    return format_html('{}{}<span class="sub" lang="zh-Hans" title="{}">{}</span>', name, role, _(", ").join(names), sub)
+
+
+def _unit_link(id: str, setting: Setting) -> SafeString:
+    """A unit that the catalogue knows, with the way to its page."""
+    return format_html('<a class="plain" lang="zh-Hans" href="{}">{}</a>', setting.library("library:unit", id), unit_name(id))
 
 
 def _source(fact: Fact, setting: Setting) -> Any:

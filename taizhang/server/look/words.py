@@ -118,6 +118,7 @@ class Amount:
         quote = str((fact.fields or {}).get("value_quote") or "")
         if not quote and fact.value_start is not None and fact.value_end is not None:
             quote = fact.quote[max(fact.value_start - fact.start, 0):max(fact.value_end - fact.start, 0)]
+        quote += str((fact.fields or {}).get("scale") or "")  # a scale that stands elsewhere: in another column, in the head of a table
         return cls(fact.op if fact.op in amounts.SIGNS else "=", value, value2, fact.measure_unit, quote)
 
 

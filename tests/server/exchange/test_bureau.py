@@ -9,7 +9,10 @@ from taizhang.server.exchange import actions
 from taizhang.server.exchange.bureau import actions as naming
 from taizhang.server.exchange.bureau.heads import head_of, suggest
 from taizhang.server.exchange.models import Mapping, Workbook
+from taizhang.server.facts import actions as facts
+from taizhang.server.facts.forms import CorrectionForm
 from taizhang.server.facts.models import Fact
+from taizhang.server.look.words import amount_words, exact_words
 from taizhang.text.cells import read
 from taizhang.values.errors import UsageError
 from tests.server.exchange.conftest import carry_out, do_jobs, hand_in, said
@@ -71,6 +74,28 @@ def test_from_the_sheet_to_facts_that_open_to_their_row(planner):
     assert text[money.start:money.end] == money.quote and "研发经费投入" in money.quote and text[money.value_start:money.value_end] == "60"
     assert {one.name for one in money.in_charge.all()} == {"市科技局", "市财政局"}
     assert any(place == "分解表!A5" for _at, place in document.text.addresses)
+
+
+def test_values_are_shown_in_the_unit_of_the_sheet(planner):
+    """Whether the scale stands in a column of its own, in the head of the column, or above the sheet; the value is kept in the base unit."""
+    carry_out(planner, mapped(planner, sheet_bytes(TARGETS)))
+    money = Fact.objects.current().get(what="研发经费投入", period="2030")
+    assert (amount_words(money), exact_words(money)) == ("60 亿元", "6000000000 CNY")
+    assert (CorrectionForm(money).initial["value"], CorrectionForm(money).initial["measure_unit"]) == ("60", "亿元")
+    again = facts.corrections(money, facts.filled(money, {}))
+    assert again == ({}, None)
+
+
+@pytest.mark.parametrize(("title", "head", "shown"), [
+    ("砚州投入表", "目标值（万元）", "4200 万元"), ("砚州投入表（单位：亿元）", "目标值", "4200 亿元"), ("砚州投入表 单位:万元", "目标值（含企业）", "4200 万元"),
+    ("砚州投入表 填报单位：市科技局 单位：万元", "目标值", "4200 万元"), ("砚州投入表 单位：市科技局", "目标值", "4200"),
+    ("砚州投入表", "目标值（含企业）", "4200"), ("砚州投入表 单位：万元", "占比（%）", "4200%"),
+])
+def test_the_unit_of_a_head(planner, title, head, shown):
+    rows = ((title, ""), ("指标名称", head), ("技术合同", 4200))
+    columns = [{"column": 1, "field": "what"}, {"column": 2, "field": "value", "kind": "target", "period": "2030"}]
+    carry_out(planner, mapped(planner, sheet_bytes(rows), columns, first=2, lines=1))
+    assert amount_words(Fact.objects.current().get()).replace("\N{THIN SPACE}", "") == shown
 
 
 def test_next_time_the_sheet_is_recognised_and_what_is_there_is_unchanged(planner, person):
@@ -144,6 +169,8 @@ def mapped_again(person, data: bytes) -> Mapping:
     return Mapping.objects.get(ended_at__isnull=True)
 
 
+@pytest.mark.covers("C01", status="works", page="/workbooks/<key>/columns/", permission="workbook.map", note="a bureau's own division of targets and tasks is taken in")
+@pytest.mark.covers("B01", status="partly", note="targets and actuals of a bureau's own sheet, each with its cell; no filing period yet")
 def test_the_pages_from_naming_columns_to_mappings(planner, client):
     workbook = hand_in(planner, sheet_bytes(TARGETS), "分解表.xlsx")
     assert f"/workbooks/{workbook.key}/columns/" in client.get(f"/workbooks/{workbook.key}/").content.decode()

@@ -77,6 +77,7 @@ def test_nothing_yet_and_nothing_that_fits_say_different_things(client: Client) 
     assert "没有同时符合" in client.get(reverse("library:list"), {"q": "别的"}).content.decode()
 
 
+@pytest.mark.covers("P08", status="partly", note="a list of documents with number, issuers and day, and its export; no index number, no disclosure catalogue yet")
 @pytest.mark.parametrize("format", ["csv", "jsonl", "xlsx"])
 def test_exports_hold_what_the_page_lists_and_start_no_formula(client: Client, format: str) -> None:
     paper("=1+1", number="砚政〔2026〕1号", issued=date(2026, 1, 1))
@@ -103,6 +104,9 @@ def test_who_may_not_export_is_told(person: Callable[..., User], as_person: Call
     assert 'id="no-export"' in importer.get(reverse("library:list")).content.decode()
 
 
+@pytest.mark.covers("C01", status="works", page="/units/<id>/", permission="library.read",
+                    note="tasks of a unit over all documents in force, with role, state and sentence, and its load")
+@pytest.mark.covers("V06", status="partly", note="a unit's tasks over all documents and what it owes; overdue items and evidence are to come")
 def test_a_unit_has_its_tasks_over_all_documents_in_force(client: Client, five: dict[str, Document], reviewer: User) -> None:
     shown = UnitPage(reviewer, "990400.kjj", NOW)
     assert shown.load.total == 0 < shown.load.waiting, "suggested tasks do not count"
@@ -155,6 +159,8 @@ def test_a_region_shows_what_lies_below_it_in_official_order(client: Client, fiv
     assert client.get(reverse("library:regions")).status_code == 200
 
 
+@pytest.mark.covers("B01", status="partly",
+                    note="catalogue and a page per indicator: wordings, targets and actuals by subject and period; gap and required growth are to come")
 def test_an_indicator_gathers_all_its_wordings_and_keeps_measures_apart(client: Client, five: dict[str, Document], reviewer: User) -> None:
     words = statements.wordings(reviewer, NOW, "rd_gdp_ratio")
     assert {"全社会研发经费投入占GDP比重", "全社会研发经费投入占地区生产总值比重", "研发经费投入占地区生产总值比重"} <= set(words)

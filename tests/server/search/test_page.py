@@ -90,6 +90,7 @@ def test_words_in_a_row_come_first_then_headings(client: Client) -> None:
     assert found(client, "科技 -和", kind="clauses").total == 3
 
 
+@pytest.mark.covers("S02", status="works", page="/search/", permission="search.read", note="a document is found by its number, in any bracket")
 def test_a_number_is_found_in_any_bracket_and_stands_first(client: Client) -> None:
     papered("砚政办〔2030〕87号文件的补充", "……", "砚政办〔2031〕1号", issued=date(2031, 1, 1))
     papered("通知", "……", "砚政办﹝2030﹞87号", issued=date(2030, 1, 1))

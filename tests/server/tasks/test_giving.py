@@ -85,6 +85,8 @@ def test_the_reader_suggests_units() -> None:
     assert units_in("办好这件事。") == []
 
 
+@pytest.mark.covers("A01", status="partly", note="a decision typed in is a task with its unit and source; no meeting is called yet")
+@pytest.mark.covers("V01", status="partly", note="instructions, letters and decisions become tasks, clauses get units; agenda, filings and drafts are to come")
 def test_the_form_suggests_keeps_and_undoes(planner: User, as_person: Callable[[User], Client]) -> None:
     client = as_person(planner)
     said = client.post("/tasks/new/", given() | {"suggest": "1", "unit_name": ["", ""], "unit_role": ["lead", ""]}).content.decode()

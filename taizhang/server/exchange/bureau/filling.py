@@ -11,6 +11,7 @@ from taizhang.server.documents.models import Document
 from taizhang.server.documents.storage import path_of
 from taizhang.server.exchange.bureau.heads import Grid, Head, head_of
 from taizhang.server.exchange.bureau.lines import _period
+from taizhang.server.exchange.bureau.measures import head_unit
 from taizhang.server.exchange.bureau.sheets import columns_now
 from taizhang.server.exchange.columns import BETWEEN, UNITS
 from taizhang.server.exchange.models import Mapping
@@ -67,7 +68,8 @@ def _filling(person: Any, mapping: Mapping, sheet: Sheet, head: Head) -> Filling
         first: Fact | None = None
         for one in columns:
             if one["field"] == "value":
-                first = _value(made, known, sheet, row, one, said) or first
+                inside = said | {"measure_unit": said.get("measure_unit", "") or head_unit(head, int(one["column"]))}
+                first = _value(made, known, sheet, row, one, inside) or first
         if first is None and not any(one["field"] == "value" for one in columns):
             first = _one(made, known.find(said["what"], (mapping.kind,), said.get("subject", ""), ""), place(row, by_field["what"]), said["what"])
         if first is not None:

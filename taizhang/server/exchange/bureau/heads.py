@@ -175,7 +175,7 @@ def _by_cells(cells: Sequence[str]) -> Suggestion:
         return Suggestion(why=_("the column is empty"))
     if _share(cells, lambda one: bool(_DIGITS.fullmatch(one))) >= 0.8:
         return Suggestion("value", "target", "", _("the cells are numbers"))
-    if _share(cells[:20], _is_unit) >= 0.6:
+    if _share(cells[:20], is_body) >= 0.6:
         return Suggestion("responsible", why=_("the cells name units of the catalogue"))
     return Suggestion(why=_("nothing tells what it is"))
 
@@ -184,7 +184,8 @@ def _share(cells: Sequence[str], holds: Callable[[str], bool]) -> float:
     return sum(holds(one) for one in cells) / len(cells) if cells else 0.0
 
 
-def _is_unit(name: str) -> bool:
+def is_body(name: str) -> bool:
+    """Whether a name is that of a body of the catalogue of units."""
     try:
         return resolve(name, timezone.localdate(), place()).known
     except UsageError:

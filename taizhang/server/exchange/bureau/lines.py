@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from taizhang.server.exchange.bureau.heads import Grid, Head
+from taizhang.server.exchange.bureau.measures import head_unit
 from taizhang.server.exchange.columns import UNITS, units
 from taizhang.text.cells import Cell, Sheet, place
 from taizhang.values.errors import UsageError
@@ -59,15 +60,15 @@ def read(sheet: Sheet, head: Head, columns: Iterable[Mapping[str, Any]], kind: s
         made.addresses.append((at, f"{sheet.name}!{place(row, 1)}"))
         if row >= head.data:
             start = at + len(line) - len(line.lstrip())
-            made.told += _told(grid, row, (start, at + len(line)), spans, by_column, kind)
+            made.told += _told(grid, head, row, (start, at + len(line)), spans, by_column, kind)
         pieces.append(line)
         at += len(line) + 1
     made.text = "\n".join(pieces) + "\n"
     return made
 
 
-def _told(grid: Grid, row: int, line: tuple[int, int], spans: Mapping[int, tuple[int, int]], columns: Mapping[int, Mapping[str, Any]],
-          kind: str) -> list[Told]:
+def _told(grid: Grid, head: Head, row: int, line: tuple[int, int], spans: Mapping[int, tuple[int, int]],
+          columns: Mapping[int, Mapping[str, Any]], kind: str) -> list[Told]:
     said = {str(one["field"]): (column, grid.text(row, column)) for column, one in columns.items() if one["field"] != "value"}
     what = said.get("what", (0, ""))[1]
     common: dict[str, Any] = {"what": what}
@@ -83,7 +84,7 @@ def _told(grid: Grid, row: int, line: tuple[int, int], spans: Mapping[int, tuple
         cell = grid.at(row, column)
         if cell is None or not cell.text.strip():
             continue
-        number, unit = _number(cell, said.get("measure_unit", (0, ""))[1])
+        number, unit = _number(cell, said.get("measure_unit", (0, ""))[1] or head_unit(head, column))
         start, end = spans[column]
         given = common | {
             "kind": one.get("kind") or "target", "op": "=", "value": number, "measure_unit": unit, "subject": said.get("subject", (0, ""))[1],

@@ -52,7 +52,7 @@ async function ask(address, q) {
   try {
     const answer = await fetch(`${address()}picks/?field=${at.name}&q=${encodeURIComponent(q)}`, { signal: mine.signal, headers: { Accept: "application/json" } });
     const found = answer.ok ? (await answer.json()).picks : [];
-    if (at === field && mine === asked) show([...found, ...shorter(at, q), ...inText(at, q)]);
+    if (at === field && mine === asked) show([...found.slice(0, 5), ...shorter(at, q), ...found.slice(5), ...inText(at, q)]);
   } catch { /* another letter was typed, or there is no answer: the field works without offers */ }
   if (mine === asked) delete list.dataset.asking;
 }
