@@ -12,6 +12,7 @@ from taizhang.values import Statement
 
 Manner = Literal["level", "added", "growth", "share", "points", "rank"]
 _SIGNS = re.compile(r"[\s“”\"'‘’《》〈〉「」\[\]【】()（）·・,，。;；:：、]")
+_BRACKETED = re.compile(r"\([^()]{0,40}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,13 @@ class Form:
 
 @lru_cache(maxsize=65536)
 def spelled(written: str) -> str:
-    """Words in one spelling: one width, no quotation marks, one word for those that mean the same.
+    """Words in one spelling: one width, no quotation marks or brackets, one word for those that mean the same.
 
     >>> spelled("全社会固定资产投资"), spelled("“新三板”挂牌企业"), spelled("研发投入占GDP的比重")
     ('固定资产投资', '新三板挂牌企业', '研发投入强度')
     """
-    said = _links().sub("", _SIGNS.sub("", unicodedata.normalize("NFKC", written))).upper()
+    written = _BRACKETED.sub("", unicodedata.normalize("NFKC", written))
+    said = _links().sub("", _SIGNS.sub("", written)).upper()
     for _ in range(2):  # a part may have to be said alike before the whole is
         said = _same().sub(lambda found: _meant()[found.group()], said)
     return said

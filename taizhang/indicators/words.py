@@ -27,6 +27,11 @@ class Words:
     calibres: tuple[str, ...]
     no_calibres: frozenset[tuple[str, str]]
     down: tuple[str, ...]
+    of: str
+    shares: re.Pattern[str]
+    rates: tuple[str, ...]
+    funnel: tuple[str, str]
+    averages: tuple[tuple[str, str], ...]
     firms: tuple[str, ...]
     repeated: tuple[str, ...]
     loose: re.Pattern[str]
@@ -55,7 +60,9 @@ def words() -> Words:
         links=tuple(given["links"]), same=tuple(sorted(same, key=_long)), whole=frozenset(row[0] for row in given["same"]), verbs=any_of(given["verbs"]),
         edges=re.compile(f"^(?:{edges})+|(?:{edges})+$"), generic=frozenset(given["generic"]), hollow=re.compile(f"(?:{any_of(given['generic']).pattern})+"), stages=tuple(sorted(stages, key=_long)),
         rivals=tuple(tuple(sorted(row, key=len, reverse=True)) for row in given["rivals"]), apart=tuple(given["apart"]),
-        calibres=tuple(given["calibres"]), no_calibres=frozenset((row[0], row[1]) for row in given["no_calibres"]), down=tuple(given["down"]), firms=tuple(given["firms"]), repeated=tuple(given["repeated"]),
+        calibres=tuple(given["calibres"]), no_calibres=frozenset((row[0], row[1]) for row in given["no_calibres"]), down=tuple(given["down"]), of=given["of"],
+        shares=re.compile(f"(?:{any_of(given['shares']).pattern})$"), rates=tuple(given["rates"]), funnel=(given["funnel"][0], given["funnel"][1]),
+        averages=tuple(given["averages"].items()), firms=tuple(given["firms"]), repeated=tuple(given["repeated"]),
         loose=any_of([*given["loose"], *given["calibres"]]), totals=tuple(given["totals"]),
         empty=re.compile(rf"{any_of([*given['generic'], *given['verbs']]).pattern}|\d[\d.]*"),
         pairs=frozenset(word[i:i + 2] for word in given["generic"] for i in range(len(word) - 1)), year=any_of(given["year"]), years=re.compile("|".join(given["years"])),
