@@ -113,10 +113,12 @@ def form_of(one: Statement, tail: str = "", lead: str = "") -> Form:
         dimension = "count"
     doing = spelled(lead or one.quote)
     return Form(
-        name, core, manner_of(one), dimension, size, one.per or "", next((stage for word, stage in lists.stages if word in doing), ""),
-        frozenset(word for word in lists.apart if word in said), frozenset(word for word in lists.calibres if word in said and (dimension, word) not in lists.no_calibres),
-        tuple(next((word for word in row if word in said), "") for row in lists.rivals),
-        len(said) < 2 or bool(lists.hollow.fullmatch(core)),
+        name=name, core=core, manner=manner_of(one), dimension=dimension, size=size, per=one.per or "",
+        stage=next((stage for word, stage in lists.stages if word in doing), ""),
+        apart=frozenset(word for word in lists.apart if word in said),
+        calibres=frozenset(word for word in lists.calibres if word in said and (dimension, word) not in lists.no_calibres),
+        rivals=tuple(next((word for word in row if word in said), "") for row in lists.rivals),
+        generic=len(said) < 2 or bool(lists.hollow.fullmatch(core)),
     )
 
 
