@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from taizhang.indicators.claims import Claim, claim
+from taizhang.indicators.claims import Claim, claim, home_of
 from taizhang.indicators.forms import base
 from taizhang.values import Facts, Input, Span, Statement, Trace
 
@@ -63,11 +63,12 @@ class Figure:
 def figures(facts: Facts) -> tuple[Figure, ...]:
     """The statements of a document in the order of its text."""
     ordered = sorted(facts.statements, key=lambda one: (one.value_start, one.value_end, one.start, one.indicator))
-    return tuple(_figure(facts, one) for one in ordered)
+    home = home_of(facts)
+    return tuple(_figure(facts, one, home) for one in ordered)
 
 
-def _figure(facts: Facts, one: Statement) -> Figure:
-    made = claim(facts, one)
+def _figure(facts: Facts, one: Statement, home: str) -> Figure:
+    made = claim(facts, one, home)
     end = _END.search(facts.text, one.value_end, one.value_end + _FURTHER)
     return Figure(made, facts.text[one.value_end:end.start() if end else one.value_end + _FURTHER])
 

@@ -88,6 +88,8 @@ def core_of(name: str) -> str:
     ('桥梁', '重点项目', '')
     """
     done = bare(name)
+    shorter = words().works.sub("", done)
+    done = shorter if len(shorter) > 2 else done
     loose = words().loose.sub("", done)
     return loose if len(loose) > 1 and loose not in words().generic else done
 

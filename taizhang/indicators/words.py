@@ -19,6 +19,7 @@ class Words:
     whole: frozenset[str]
     verbs: re.Pattern[str]
     edges: re.Pattern[str]
+    works: re.Pattern[str]
     generic: frozenset[str]
     hollow: re.Pattern[str]
     stages: tuple[tuple[str, str], ...]
@@ -55,11 +56,12 @@ def words() -> Words:
     given = yaml.safe_load(resources.files("taizhang.indicators").joinpath("words.yaml").read_text("utf-8"))
     same = [(other, row[0]) for row in given["same"] for other in row[1:]]
     stages = [(word, stage) for stage, row in given["stages"].items() for word in row]
-    edges = any_of(given["edges"]).pattern
+    edges, works = any_of(given["edges"]).pattern, any_of(given["works"]).pattern
     generic = any_of(given["generic"]).pattern
     return Words(
         links=tuple(given["links"]), same=tuple(sorted(same, key=_long)), whole=frozenset(row[0] for row in given["same"]),
         verbs=any_of(given["verbs"]), edges=re.compile(f"^(?:{edges})+|(?:{edges})+$"),
+        works=re.compile(f"^(?:{works})+|(?:{works})+$"),
         generic=frozenset(given["generic"]), hollow=re.compile(f"(?:{generic})+"),
         stages=tuple(sorted(stages, key=_long)),
         rivals=tuple(tuple(sorted(row, key=len, reverse=True)) for row in given["rivals"]),
