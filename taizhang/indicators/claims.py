@@ -1,5 +1,6 @@
 """Which statements of a plan are targets to be answered, and which of a summary may answer them."""
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -30,10 +31,16 @@ class Claim:
     due: int | None
 
 
-def claim(facts: Facts, one: Statement, parts: Parts = ()) -> Claim:
+def home_of(facts: Facts) -> str:
+    """The place a document speaks of: the one it names itself, else the subject of most of its figures."""
+    often = Counter(one.subject for one in facts.statements)
+    return facts.metadata.place or min(often, key=lambda subject: (-often[subject], subject), default="")
+
+
+def claim(facts: Facts, one: Statement, home: str, parts: Parts = ()) -> Claim:
     """A statement of a document as a claim; ``parts`` say where the document tells of one year and where of several."""
     around = surroundings(facts.text, one)
-    place = spelled(one.subject) if one.subject != facts.metadata.place else ""
+    place = spelled(one.subject) if one.subject != home else ""
     tail = "" if any(sign.isdigit() for sign in around.tail) else around.tail
     return Claim(one, form_of(one, tail, around.lead), spelled(around.near), spelled(around.before), core_of(spelled(tail)),
                  _several_years(one, around, parts), place, _total(one), _due(one, around))
@@ -47,15 +54,16 @@ def targets(plan: Facts) -> tuple[Claim, ...]:
     """
     year = plan.metadata.plan_for
     found = [one for one in _ordered(plan.statements) if one.kind == "target" or _of_year_planned(one, year)]
+    home = home_of(plan)
     begins = next((i for i, one in enumerate(found) if one.period is not None and str(one.period) == year), 0)
-    return tuple(claim(plan, one) for i, one in enumerate(found) if i >= begins or not _earlier(one, year))
+    return tuple(claim(plan, one, home) for i, one in enumerate(found) if i >= begins or not _earlier(one, year))
 
 
 def results(summary: Facts) -> tuple[Claim, ...]:
     """What a summary reports as reached, in the order of the text; what it plans for its own coming year answers nothing."""
     year = summary.metadata.plan_for
-    parts = parts_of(summary.text, summary.metadata.year_of)
-    return tuple(claim(summary, one, parts) for one in _ordered(summary.statements)
+    home, parts = home_of(summary), parts_of(summary.text, summary.metadata.year_of)
+    return tuple(claim(summary, one, home, parts) for one in _ordered(summary.statements)
                  if one.kind == "actual" and not _of_year_planned(one, year) and not _left_behind(summary.text, one))
 
 

@@ -12,6 +12,7 @@ from taizhang.values import Statement
 
 Manner = Literal["level", "added", "growth", "share", "points", "rank"]
 _SIGNS = re.compile(r"[\s“”\"'‘’《》〈〉「」\[\]【】()（）·・,，。;；:：、]")
+_BRACKETED = re.compile(r"\([^()]{0,40}\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,12 +39,13 @@ class Form:
 
 @lru_cache(maxsize=65536)
 def spelled(written: str) -> str:
-    """Words in one spelling: one width, no quotation marks, one word for those that mean the same.
+    """Words in one spelling: one width, no quotation marks or brackets, one word for those that mean the same.
 
     >>> spelled("全社会固定资产投资"), spelled("“新三板”挂牌企业"), spelled("研发投入占GDP的比重")
     ('固定资产投资', '新三板挂牌企业', '研发投入强度')
     """
-    said = _links().sub("", _SIGNS.sub("", unicodedata.normalize("NFKC", written))).upper()
+    written = _BRACKETED.sub("", unicodedata.normalize("NFKC", written))
+    said = _links().sub("", _SIGNS.sub("", written)).upper()
     for _ in range(2):  # a part may have to be said alike before the whole is
         said = _same().sub(lambda found: _meant()[found.group()], said)
     return said
@@ -86,6 +88,8 @@ def core_of(name: str) -> str:
     ('桥梁', '重点项目', '')
     """
     done = bare(name)
+    shorter = words().works.sub("", done)
+    done = shorter if len(shorter) > 2 else done
     loose = words().loose.sub("", done)
     return loose if len(loose) > 1 and loose not in words().generic else done
 
@@ -111,10 +115,12 @@ def form_of(one: Statement, tail: str = "", lead: str = "") -> Form:
         dimension = "count"
     doing = spelled(lead or one.quote)
     return Form(
-        name, core, manner_of(one), dimension, size, one.per or "", next((stage for word, stage in lists.stages if word in doing), ""),
-        frozenset(word for word in lists.apart if word in said), frozenset(word for word in lists.calibres if word in said and (dimension, word) not in lists.no_calibres),
-        tuple(next((word for word in row if word in said), "") for row in lists.rivals),
-        len(said) < 2 or bool(lists.hollow.fullmatch(core)),
+        name=name, core=core, manner=manner_of(one), dimension=dimension, size=size, per=one.per or "",
+        stage=next((stage for word, stage in lists.stages if word in doing), ""),
+        apart=frozenset(word for word in lists.apart if word in said),
+        calibres=frozenset(word for word in lists.calibres if word in said and (dimension, word) not in lists.no_calibres),
+        rivals=tuple(next((word for word in row if word in said), "") for row in lists.rivals),
+        generic=len(said) < 2 or bool(lists.hollow.fullmatch(core)),
     )
 
 

@@ -19,6 +19,7 @@ class Words:
     whole: frozenset[str]
     verbs: re.Pattern[str]
     edges: re.Pattern[str]
+    works: re.Pattern[str]
     generic: frozenset[str]
     hollow: re.Pattern[str]
     stages: tuple[tuple[str, str], ...]
@@ -27,6 +28,11 @@ class Words:
     calibres: tuple[str, ...]
     no_calibres: frozenset[tuple[str, str]]
     down: tuple[str, ...]
+    of: str
+    shares: re.Pattern[str]
+    rates: tuple[str, ...]
+    funnel: tuple[str, str]
+    averages: tuple[tuple[str, str], ...]
     firms: tuple[str, ...]
     repeated: tuple[str, ...]
     loose: re.Pattern[str]
@@ -50,16 +56,25 @@ def words() -> Words:
     given = yaml.safe_load(resources.files("taizhang.indicators").joinpath("words.yaml").read_text("utf-8"))
     same = [(other, row[0]) for row in given["same"] for other in row[1:]]
     stages = [(word, stage) for stage, row in given["stages"].items() for word in row]
-    edges = any_of(given["edges"]).pattern
+    edges, works = any_of(given["edges"]).pattern, any_of(given["works"]).pattern
+    generic = any_of(given["generic"]).pattern
     return Words(
-        links=tuple(given["links"]), same=tuple(sorted(same, key=_long)), whole=frozenset(row[0] for row in given["same"]), verbs=any_of(given["verbs"]),
-        edges=re.compile(f"^(?:{edges})+|(?:{edges})+$"), generic=frozenset(given["generic"]), hollow=re.compile(f"(?:{any_of(given['generic']).pattern})+"), stages=tuple(sorted(stages, key=_long)),
-        rivals=tuple(tuple(sorted(row, key=len, reverse=True)) for row in given["rivals"]), apart=tuple(given["apart"]),
-        calibres=tuple(given["calibres"]), no_calibres=frozenset((row[0], row[1]) for row in given["no_calibres"]), down=tuple(given["down"]), firms=tuple(given["firms"]), repeated=tuple(given["repeated"]),
+        links=tuple(given["links"]), same=tuple(sorted(same, key=_long)), whole=frozenset(row[0] for row in given["same"]),
+        verbs=any_of(given["verbs"]), edges=re.compile(f"^(?:{edges})+|(?:{edges})+$"),
+        works=re.compile(f"^(?:{works})+|(?:{works})+$"),
+        generic=frozenset(given["generic"]), hollow=re.compile(f"(?:{generic})+"),
+        stages=tuple(sorted(stages, key=_long)),
+        rivals=tuple(tuple(sorted(row, key=len, reverse=True)) for row in given["rivals"]),
+        apart=tuple(given["apart"]), calibres=tuple(given["calibres"]),
+        no_calibres=frozenset((row[0], row[1]) for row in given["no_calibres"]), down=tuple(given["down"]),
+        of=given["of"], shares=re.compile(f"(?:{any_of(given['shares']).pattern})$"), rates=tuple(given["rates"]),
+        funnel=(given["funnel"][0], given["funnel"][1]), averages=tuple(given["averages"].items()),
+        firms=tuple(given["firms"]), repeated=tuple(given["repeated"]),
         loose=any_of([*given["loose"], *given["calibres"]]), totals=tuple(given["totals"]),
         empty=re.compile(rf"{any_of([*given['generic'], *given['verbs']]).pattern}|\d[\d.]*"),
-        pairs=frozenset(word[i:i + 2] for word in given["generic"] for i in range(len(word) - 1)), year=any_of(given["year"]), years=re.compile("|".join(given["years"])),
-        terms=re.compile("|".join(given["terms"])), moved=re.compile(given["moved"]),
+        pairs=frozenset(word[i:i + 2] for word in given["generic"] for i in range(len(word) - 1)),
+        year=any_of(given["year"]), years=re.compile("|".join(given["years"])), terms=re.compile("|".join(given["terms"])),
+        moved=re.compile(given["moved"]),
         units={unit: (dimension, Fraction(size)) for dimension, row in given["units"].items() for unit, size in row.items()},
     )
 

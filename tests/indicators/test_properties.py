@@ -27,7 +27,7 @@ def test_no_order_of_the_facts_changes_an_answer(asked: list[object], told: list
 
 
 def _claim(facts: Facts, i: int, value: Decimal, op: str) -> Claim:
-    return claim(facts, replace(facts.statements[i], value=value, op=op, value2=None))  # type: ignore[arg-type]
+    return claim(facts, replace(facts.statements[i], value=value, op=op, value2=None), "")  # type: ignore[arg-type]
 
 
 VALUES = st.decimals(min_value=-1000, max_value=1000, places=2)
