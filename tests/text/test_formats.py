@@ -25,12 +25,12 @@ def shouting() -> Iterator[Format]:
 
 
 def test_registry_holds_what_we_ship() -> None:
-    assert known() == ("docx", "html", "pdf", "txt")
-    assert [get(name).suffixes[0] for name in known()] == [".docx", ".html", ".pdf", ".txt"]
+    assert known() == ("docx", "html", "image", "pdf", "txt")
+    assert [get(name).suffixes[0] for name in known()] == [".docx", ".html", ".jpg", ".pdf", ".txt"]
 
 
 def test_unknown_name_lists_the_known_ones() -> None:
-    with pytest.raises(UnknownFormat, match=r"papyrus.*known: docx, html, pdf, txt"):
+    with pytest.raises(UnknownFormat, match=r"papyrus.*known: docx, html, image, pdf, txt"):
         get("papyrus")
     with pytest.raises(UnknownFormat, match="known: "):
         unregister("papyrus")

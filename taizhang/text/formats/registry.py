@@ -78,7 +78,7 @@ def get(name: str) -> Format:
     >>> get("papyrus")
     Traceback (most recent call last):
     ...
-    taizhang.values.errors.UnknownFormat: papyrus: unknown format. known: docx, html, pdf, txt
+    taizhang.values.errors.UnknownFormat: papyrus: unknown format. known: docx, html, image, pdf, txt
     """
     if name not in _formats:
         raise UnknownFormat("unknown format", where=name, hint="known: " + ", ".join(known()))
