@@ -2,7 +2,8 @@
 
 Lives here: the registry (`register`, `get`, `known`), the recognition of a file by its content (`recognise`), and one
 extractor per format: ``txt`` in `plain`, ``html`` in `html`, ``docx`` in `docx` and the ``docx_…`` modules beside it, ``xlsx`` and ``csv``
-in `sheets`, ``markdown``, ``eml`` in `mail`; old office files through `taizhang.text.convert`.
+in `sheets`, ``markdown``, ``eml`` in `mail`, ``ofd`` in `ofd` and the
+``ofd_…`` modules beside it; old office files through `taizhang.text.convert`.
 Not here: sizes (`taizhang.text.limits`), opening files (`taizhang.text.load`).
 """
 from taizhang.text.formats.kinds import NOT_YET, is_old, recognise
@@ -14,6 +15,7 @@ register(Format("txt", (".txt", ".text", ""), "plain text: UTF-8, GB18030, UTF-1
 register(Format("html", (".html", ".htm", ".xhtml", ".shtml"), "a page of the web", "taizhang.text.formats.html:extract", "html/1"))
 register(Format("docx", (".docx", ".docm", ".dotx"), "Word 2007 and later, WPS", "taizhang.text.formats.docx:extract", "docx/1"))
 register(Format("pdf", (".pdf",), "a PDF with text", "taizhang.text.formats.pdf:extract", "pdf/1", (b"%PDF-",)))
+register(Format("ofd", (".ofd",), "an OFD with text", "taizhang.text.formats.ofd:extract", "ofd/1"))
 register(Format("xlsx", (".xlsx", ".xlsm", ".xltx"), "a workbook of Excel 2007 and later, WPS", "taizhang.text.formats.sheets:workbook", "xlsx/1"))
 register(Format("csv", (".csv", ".tsv"), "a table of separated values", "taizhang.text.formats.sheets:separated", "csv/1"))
 register(Format("markdown", (".md", ".markdown"), "Markdown", "taizhang.text.formats.markdown:extract", "markdown/1"))
