@@ -3,12 +3,14 @@
 It gets no network (a namespace without one where the system allows that), bounded memory, time and size of files; macros never run, links are
 never followed. What it writes is read by our own readers like any file from outside.
 """
+import io
 import os
 import shutil
 import signal
 import subprocess
 import sys
 import tempfile
+import zipfile
 from pathlib import Path
 
 from taizhang.text import confined
@@ -53,6 +55,8 @@ def convert(data: bytes, suffix: str, target: str, limits: Limits = DEFAULT_LIMI
     if office is None:
         raise UnknownFormat(f"a {suffix} file is read through LibreOffice, which is not installed here",
                             hint=f"install it (on Debian: apt-get install {PACKAGES}), or save the file as {target}")
+    if data.startswith(b"PK"):
+        _bounded(data, limits)
     try:
         with tempfile.TemporaryDirectory(prefix="taizhang-", ignore_cleanup_errors=True) as place:
             folder = Path(place)
@@ -64,6 +68,17 @@ def convert(data: bytes, suffix: str, target: str, limits: Limits = DEFAULT_LIMI
     except OSError as error:
         raise TextError("LibreOffice cannot be started", why=str(error),
                         hint=f"see room and rights of the temporary folder, or save the file as {target}") from error
+
+
+def _bounded(data: bytes, limits: Limits) -> None:
+    """Refuse a zip that unpacks to too much, before anybody unpacks it."""
+    limits.check("zip_members", data.count(b"PK\x01\x02"))
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            limits.check("zip_bytes", sum(one.file_size for one in archive.infolist()))
+            limits.check("part_bytes", max([one.file_size for one in archive.infolist() if one.filename.endswith(".xml")] or [0]))
+    except (zipfile.BadZipFile, ValueError, NotImplementedError, OverflowError) as error:
+        raise Damaged("the zip package is cut off or damaged", why=str(error), hint="fetch the file again") from error
 
 
 def _command(office: str, folder: Path, given: Path, made: Path, target: str, limits: Limits) -> list[str]:

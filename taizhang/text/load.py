@@ -28,10 +28,11 @@ def load(
 
     >>> load("增长8.5%左右。".encode("utf-16"), name="要点.txt").text
     '增长8.5%左右。'
-    >>> load(b"{\\\\rtf1", name="plan.rtf")
+    >>> load(b"II*\\0", name="scan.tif")
     Traceback (most recent call last):
     ...
-    taizhang.values.errors.UnknownFormat: plan.rtf: an RTF file cannot be read yet: rtf is not supported yet. open it in Word or WPS and save it as .docx
+    taizhang.values.errors.UnknownFormat: scan.tif: a scan or picture cannot be read yet: image is not supported yet. recognise its text with an OCR \
+program and save it as .docx or .txt
     """
     if isinstance(source, bytes):
         data, called = source, name or "text"
@@ -69,10 +70,6 @@ def convert_first(data: bytes, name: str, limits: Limits = DEFAULT_LIMITS) -> by
 
 
 def _converted(data: bytes, form: Format, suffix: str, limits: Limits) -> bytes:
-    if data.startswith(b"PK"):
-        from taizhang.text.formats.package import Package  # loads a parser, which only such a file needs
-
-        Package(data, limits)  # its sizes are within the limits before anybody unpacks it
     return convert(data, suffix if suffix in form.suffixes else form.suffixes[0], form.through, limits)
 
 

@@ -52,16 +52,16 @@ def test_format_from_outside_is_used_like_ours(shouting: Format, tmp_path: Path)
 
 
 def test_kind_that_was_not_yet_can_be_registered() -> None:
-    register(Format("rtf", (".rtf",), "a text", lambda data, limits: Extract("增长", (), "rtf"), "rtf/0"))
+    register(Format("mhtml", (".mht",), "a page", lambda data, limits: Extract("增长", (), "mhtml"), "mhtml/0"))
     register(Format("book", (".epub",), "a book", lambda data, limits: Extract("到2020年", (), "zip"), "book/0", (b"PK",)))
     try:
-        assert [load(b"{\\rtf1", name).format for name in ("a.rtf", None)] == ["rtf", "rtf"]
+        assert [load(b"MIME-Version: 1.0", name).format for name in ("a.mht", None)] == ["mhtml", "mhtml"]
         assert load(b"PK\x03\x04", "a.epub").text == "到2020年"
     finally:
-        unregister("rtf")
+        unregister("mhtml")
         unregister("book")
     with pytest.raises(UnknownFormat, match="not supported yet"):
-        load(b"{\\rtf1", "a.rtf")
+        load(b"MIME-Version: 1.0", "a.mht")
 
 
 def test_address_says_where_a_sign_stands() -> None:

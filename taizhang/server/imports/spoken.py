@@ -4,6 +4,8 @@ from functools import lru_cache
 
 from django.utils.translation import gettext, gettext_noop
 
+from taizhang.server.imports.spoken_formats import SENTENCES as OF_FORMATS
+
 SENTENCES = (
     gettext_noop("the file is empty"), gettext_noop("there is nothing to read in it; was it saved or sent completely?"),
     gettext_noop("there is no text in this {format} file"), gettext_noop("if it shows pictures of pages, recognise their text first (OCR)"),
@@ -16,14 +18,13 @@ SENTENCES = (
     gettext_noop("plain text: UTF-8, GB18030, UTF-16"), gettext_noop("a page of the web"), gettext_noop("Word 2007 and later, WPS"),
     gettext_noop("no reader for {suffix} files"), gettext_noop("known formats: {formats}; save it as .docx or .txt"),
     gettext_noop("{kind} cannot be read yet"), gettext_noop("{kind} is not supported yet"),
-    gettext_noop("a PDF"), gettext_noop("a scan or picture"), gettext_noop("an OFD"),
-    gettext_noop("an old Word or WPS file, or one that is encrypted with a password"),
-    gettext_noop("an RTF file"), gettext_noop("a sheet"), gettext_noop("a presentation"), gettext_noop("an OpenDocument text"), gettext_noop("a web archive"),
+    gettext_noop("a PDF"), gettext_noop("a scan or picture"),
+    gettext_noop("a presentation"), gettext_noop("a web archive"),
     gettext_noop("an XML file"), gettext_noop("an archive"), gettext_noop("archive"), gettext_noop("image"), gettext_noop("save its text as .docx or .txt"),
     gettext_noop("recognise its text with an OCR program and save it as .docx or .txt"),
     gettext_noop("open it in Word or WPS and save it as .docx, without a password"),
-    gettext_noop("open it in Word or WPS and save it as .docx"), gettext_noop("copy its table into a .docx, or save it as .txt with tabs"),
-    gettext_noop("open it in LibreOffice and save it as .docx"), gettext_noop("save the page as .html"), gettext_noop("unpack it first"),
+    gettext_noop("open it in Word or WPS and save it as .docx"),
+    gettext_noop("save the page as .html"), gettext_noop("unpack it first"),
     gettext_noop("named {suffix}, but the file is no zip package"), gettext_noop("it is damaged or of another kind; {hint}"),
     gettext_noop("named {suffix}, but there is no HTML tag in it"), gettext_noop("rename it to .txt if it is plain text"),
     gettext_noop("named {suffix}, but the content is {format} ({says})"), gettext_noop("rename it to {suffix}"),
@@ -54,6 +55,7 @@ SENTENCES = (
     gettext_noop("break the links (Data, Edit links), or paste values only, and save it again"), gettext_noop("the sheet has too many rows"),
     gettext_noop("the workbook has too many cells"), gettext_noop("split the workbook"),
     gettext_noop("{part} has a document type, which may hide a bomb"), gettext_noop("office files have none"),
+    *OF_FORMATS,
 )
 _PLACE = re.compile(r"\\\{(\w+)\\\}")
 

@@ -2,7 +2,7 @@
 
 Lives here: the registry (`register`, `get`, `known`), the recognition of a file by its content (`recognise`), and one
 extractor per format: ``txt`` in `plain`, ``html`` in `html`, ``docx`` in `docx` and the ``docx_…`` modules beside it, ``pdf`` in `pdf` and
-``pdf_…``, ``image`` in `pictures`, ``xlsx`` and ``csv`` in `sheets`, ``markdown``, ``eml`` in `mail`; old office files through
+``pdf_…``, ``image`` in `pictures`, ``xlsx`` and ``csv`` in `sheets`, ``markdown``, ``eml`` in `mail`, ``ofd`` in `ofd` and the ``ofd_…`` modules beside it; old office files through
 `taizhang.text.convert`. What knows where its signs stand becomes a text in `pages`; what is only drawn is recognised in `scans`.
 Not here: sizes (`taizhang.text.limits`), opening files (`taizhang.text.load`).
 """
@@ -20,6 +20,7 @@ register(Format(
     "taizhang.text.formats.pictures:extract", "image/1",
     (b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\0", b"MM\0*", b"GIF87a", b"GIF89a"),
 ))
+register(Format("ofd", (".ofd",), "an OFD with text", "taizhang.text.formats.ofd:extract", "ofd/1"))
 register(Format("xlsx", (".xlsx", ".xlsm", ".xltx"), "a workbook of Excel 2007 and later, WPS", "taizhang.text.formats.sheets:workbook", "xlsx/1"))
 register(Format("csv", (".csv", ".tsv"), "a table of separated values", "taizhang.text.formats.sheets:separated", "csv/1"))
 register(Format("markdown", (".md", ".markdown"), "Markdown", "taizhang.text.formats.markdown:extract", "markdown/1"))

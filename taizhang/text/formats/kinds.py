@@ -25,7 +25,6 @@ class NotYet:
 
 
 NOT_YET = (
-    NotYet("ofd", (".ofd",), (), "an OFD", "save its text as .docx or .txt"),
     NotYet("pptx", (".pptx", ".ppt", ".dps"), (), "a presentation", "save its text as .docx or .txt"),
     NotYet("mhtml", (".mht", ".mhtml"), (b"MIME-Version:",), "a web archive", "save the page as .html"),
     NotYet("xml", (".xml",), (b"<?xml",), "an XML file", _WORD),
@@ -66,7 +65,7 @@ def recognise(data: bytes, suffix: str, limits: Limits) -> Format:
             if waiting:
                 raise not_yet(waiting)
             raise UnknownFormat(f"no reader for {suffix} files", hint=f"known formats: {', '.join(known())}; save it as .docx or .txt")
-        if named.name in ("docx", "xlsx", "odt", "ods"):
+        if named.name in ("docx", "xlsx", "odt", "ods", "ofd"):
             raise Damaged(f"named {suffix}, but the file is no zip package", hint=f"it is damaged or of another kind; {_WORD}")
         if named.through:
             raise Damaged(f"named {suffix}, but the file is none", hint=f"it is damaged or of another kind; {_WORD}")
