@@ -105,7 +105,7 @@ def anchors(page: str) -> set[str]:
 
 
 def test_version_and_changelog_agree(root: Path) -> None:
-    newest = re.search(r"^## (\S+)", (root / "CHANGELOG.md").read_text("utf-8"), re.M)
+    newest = re.search(r"^## (\d\S+)", (root / "CHANGELOG.md").read_text("utf-8"), re.M)
     version = re.search(r'^version = "(.+)"', (root / "pyproject.toml").read_text("utf-8"), re.M)
     assert newest and version
     assert newest[1] == version[1] == taizhang.__version__

@@ -18,7 +18,7 @@ from taizhang.reading.api import AUTO
 from taizhang.server.accounts.roles import OWN_LAYER
 from taizhang.server.imports import cage
 
-Way = Literal["document", "text", "cells", "filled"]
+Way = Literal["document", "text", "cells", "filled", "page"]
 _SLACK = 15.0  # seconds beyond what a file may take, after which the child itself is given up
 
 
@@ -66,7 +66,8 @@ class Reader:
 
     def read(self, path: Path, name: str, pack: str = AUTO, way: Way = "document", **more: Any) -> Reading:
         """Read a file; whatever it does, the answer is a reading or a reason. ``way``: as a document; as a text that was extracted
-        before (``sha256`` of the file it came from); as the cells of a workbook; or filled, a workbook with ``edits`` of its cells."""
+        before (``sha256`` of the file it came from); as the cells of a workbook; filled, a workbook with ``edits`` of its cells;
+        or page, the picture of one."""
         own = OWN_LAYER.folder()
         asked = more | {"path": str(path), "name": name, "pack": pack, "way": way, "seconds": self.seconds, "memory": self.memory,
                         "place": settings.PACK, "local": dict(own.texts) if own is not None else {}}
