@@ -12,5 +12,5 @@ class DocumentsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register policy, actions and menu, and say to facts where their texts are."""
-        for room in ("permissions", "texts", "actions", "entries"):
+        for room in ("permissions", "texts", "layouts", "actions", "entries"):
             import_module(f"taizhang.server.documents.{room}")

@@ -96,6 +96,20 @@ class Text(models.Model):
         super().save(*given, **more)
 
 
+@written_once()
+class TextLayout(models.Model):
+    """Where a text stands on the pages of its original (`taizhang.text.layout.Layout`, compressed JSON); written once, with its text.
+
+    ``recognised``: some of it was read from a picture. ``signatures`` is what the file says of its own signatures, not judged.
+    """
+
+    text = models.OneToOneField(Text, models.CASCADE, related_name="where")
+    pages = models.PositiveIntegerField(default=0)
+    recognised = models.BooleanField(default=False)
+    boxes = models.BinaryField()
+    signatures = models.JSONField(default=list)
+
+
 class Effect(Versioned):
     """What one document does to another: ``acting`` supersedes, repeals or revises ``affected``, wholly or in ``part``.
 

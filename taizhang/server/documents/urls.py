@@ -1,7 +1,7 @@
 """Addresses of the app documents."""
 from django.urls import path
 
-from taizhang.server.documents.views import changing, deciding, files, listing, page
+from taizhang.server.documents.views import beside, changing, comparing, deciding, files, listing, page
 
 app_name = "documents"
 urlpatterns = [
@@ -14,5 +14,9 @@ urlpatterns = [
     path("<uuid:key>/withdraw/", changing.withdraw, name="withdraw"),
     path("<uuid:key>/restore/", changing.restore, name="restore"),
     path("<uuid:key>/history/", changing.history, name="history"),
+    path("<uuid:key>/beside/", beside.beside, name="beside"),
+    path("<uuid:key>/picture/<uuid:text>/<int:number>/", beside.picture, name="picture"),
+    path("<uuid:key>/compare/", comparing.compare, name="compare"),
+    path("<uuid:key>/compare/workbook/", comparing.workbook, name="compare_workbook"),
     path("<uuid:key>/original/<uuid:text>/", files.original, name="original"),
 ]

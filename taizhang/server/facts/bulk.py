@@ -43,6 +43,18 @@ class OneByOne:
 ONE_BY_ONE: list[OneByOne] = []
 
 
+def without_one_by_one(rows: QuerySet[Fact]) -> QuerySet[Fact]:
+    """Of some facts those that may be accepted in bulk."""
+    for kept in ONE_BY_ONE:
+        rows = rows.exclude(kept.which())
+    return rows
+
+
+def left_out(rows: QuerySet[Fact]) -> list[tuple[int, str]]:
+    """How many of some facts are accepted one by one only, and why."""
+    return [(n, str(kept.says)) for kept in ONE_BY_ONE if (n := rows.filter(kept.which()).count())]
+
+
 def draw(rows: QuerySet[Fact], seed: str, size: int = SAMPLE) -> list[Fact]:
     """A sample of some facts, the same for the same rows and seed, spread over their documents; in the order of documents and texts."""
     found = {pk: (str(key), str(document)) for pk, key, document in rows.values_list("pk", "key", "document")}

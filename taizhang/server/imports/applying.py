@@ -13,6 +13,7 @@ from taizhang.server.accounts.policy import POLICIES
 from taizhang.server.accounts.roles import place
 from taizhang.server.audit.actions import action
 from taizhang.server.audit.trail import record
+from taizhang.server.documents import layouts
 from taizhang.server.documents.models import Document, Text
 from taizhang.server.documents.numbers import plain_number
 from taizhang.server.documents.storage import Kept, drop, path_of, row_of
@@ -156,12 +157,15 @@ def _version(person: Any, item: Item, reading: Reading) -> tuple[Document, int, 
 
 def _text(person: Any, item: Item, reading: Reading, key: uuid.UUID) -> Text:
     made, head = reading.made, reading.head
-    return Text.objects.create(
+    text = Text.objects.create(
         document=key, stored=item.stored, name=item.name.rpartition("/")[2][:255], text=made["text"], sha256=made["sha256"],
         text_sha256=made["text_sha256"], format=made["format"], encoding=made["encoding"][:40], extractor=made["extractor"][:40],
-        addresses=made["addresses"], outline=head["outline"], notes=head["notes"], gate=item.gate | {"grounds": item.grounds or item.handling} if item.gate else {}, release=made["release"][:20],
+        addresses=made["addresses"], outline=head["outline"], notes=head["notes"],
+        gate=item.gate | {"grounds": item.grounds or item.handling} if item.gate else {}, release=made["release"][:20],
         fingerprint=made["fingerprint"], recorded_by=person,
     )
+    layouts.keep(text, made.get("layout"), made.get("signatures") or ())
+    return text
 
 
 def _restricted(item: Item) -> str:
@@ -179,7 +183,8 @@ def _columns(item: Item, reading: Reading, owner: str) -> dict[str, Any]:
     return {
         "title": title[:500], "number": item.number, "number_plain": plain_number(item.number), "issuers": list(head.get("issuers") or ()),
         "issued": _day(words("issued", 40)), "issued_text": words("issued", 40), "year_of": words("year_of", 20), "plan_for": words("plan_for", 20),
-        "publicity": words("publicity", 20), "restricted": _restricted(item), "place": words("place", 120), "genre": words("genre", 40), "pack": words("pack", 60),
+        "publicity": words("publicity", 20), "restricted": _restricted(item),
+        "place": words("place", 120), "genre": words("genre", 40), "pack": words("pack", 60),
         "pack_reason": words("pack_reason", 2000), "addressees": words("addressees", 2000), "region": _region(reading, owner),
     }
 

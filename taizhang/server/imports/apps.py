@@ -10,4 +10,4 @@ class ImportsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the policy, the kinds of jobs and the daily duty; models are there only now."""
-        from taizhang.server.imports import applying, deciding, duties, menu, permissions, planning  # noqa: F401
+        from taizhang.server.imports import applying, deciding, drawing, duties, menu, permissions, planning  # noqa: F401

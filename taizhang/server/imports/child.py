@@ -19,9 +19,10 @@ from taizhang.publishing import jsonl
 from taizhang.publishing.rows import counts
 from taizhang.reading import read_loaded
 from taizhang.server.imports import cage, sieve
-from taizhang.text import Limits, Text, cells, load
+from taizhang.text import Limits, Text, cells, load, pictures
 from taizhang.text.cell_filling import fill
 from taizhang.text.formats import scans
+from taizhang.text.layout import Layout
 from taizhang.values import TaizhangError
 from taizhang.values.errors import TooLarge
 
@@ -33,17 +34,17 @@ def read_file(asked: dict[str, Any]) -> dict[str, Any]:
 
     A file with a mark of secrecy yields nothing but that; data of persons are masked before anything is read, unless ``whole``. Of a file
     in an old format ``converted`` is the path of what a program made of it."""
-    made = _bytes(asked["converted"]) if asked.get("converted") else None
-    loaded = load(_bytes(asked["path"]), name=asked["name"], limits=Limits(), converted=made)
-    text, found = sieve.sift(loaded, whole=bool(asked.get("whole")))
-    return _read(text, asked) | found
+    data, made = _bytes(asked["path"]), _bytes(asked["converted"]) if asked.get("converted") else None
+    text, found = sieve.sift(load(data, name=asked["name"], limits=Limits(), converted=made), whole=bool(asked.get("whole")))
+    return _read(text, asked) | found | {"signatures": pictures.signatures(data)}
 
 
 def read_text(asked: dict[str, Any]) -> dict[str, Any]:
     """The same of a text that was extracted before: its characters as they are, in UTF-8, never extracted again; it keeps the digest
     of the file it was extracted from."""
     text = Text.of(_bytes(asked["path"]).decode("utf-8"), asked["name"])
-    return _read(replace(text, sha256=asked.get("sha256") or text.sha256), asked)
+    layout = Layout.parse(asked["layout"]) if asked.get("layout") else None
+    return _read(replace(text, sha256=asked.get("sha256") or text.sha256, layout=layout), asked)
 
 
 def read_cells(asked: dict[str, Any]) -> dict[str, Any]:
@@ -59,8 +60,25 @@ def read_filled(asked: dict[str, Any]) -> dict[str, Any]:
     return {"data": base64.b64encode(fill(_bytes(asked["path"]), sheets)).decode("ascii")}
 
 
+def read_page(asked: dict[str, Any]) -> dict[str, Any]:
+    """The picture of one page (``page``, from 1) as PNG, so many pixels ``wide``."""
+    picture = pictures.page_image(_bytes(asked["path"]), int(asked["page"]), int(asked["wide"]))
+    return {"data": base64.b64encode(picture).decode("ascii")}
+
+
 #: What a file may be read as.
-WAYS = {"document": read_file, "text": read_text, "cells": read_cells, "filled": read_filled}
+WAYS = {"document": read_file, "text": read_text, "cells": read_cells, "filled": read_filled, "page": read_page}
+
+
+def _confident(line: str, layout: Layout | None) -> str:
+    """A line of a fact with how sure the recognition of its signs was, where they were read from a picture."""
+    if layout is None or not layout.recognised:
+        return line
+    record = json.loads(line, parse_float=Decimal)
+    for one in [record, *record.get("cites", ())]:
+        if "start" in one and (sure := layout.confidence(one["start"], one["end"])) is not None:
+            one["recognised"] = round(sure, 3)
+    return jsonl.dumps(record)
 
 
 def _bytes(path: str) -> bytes:
@@ -81,7 +99,8 @@ def _read(text: Text, asked: dict[str, Any]) -> dict[str, Any]:
     return {
         "text": text.text, "sha256": text.sha256, "text_sha256": text.text_sha256, "format": text.format, "encoding": text.encoding,
         "extractor": text.extractor, "addresses": [[one.start, one.place] for one in text.addresses],
-        "lines": [jsonl.dumps(one) for one in jsonl.records(facts)], "counts": counts(facts), "release": __version__,
+        "lines": [_confident(jsonl.dumps(one), text.layout) for one in jsonl.records(facts)],
+        "layout": text.layout.plain() if text.layout is not None else None, "counts": counts(facts), "release": __version__,
         "fingerprint": chosen.fingerprint, "region": region.id if region else "",
     }
 

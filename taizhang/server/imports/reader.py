@@ -22,7 +22,7 @@ from taizhang.text import Limits, convert_first
 from taizhang.text.formats import is_old
 from taizhang.values.errors import TextError
 
-Way = Literal["document", "text", "cells", "filled"]
+Way = Literal["document", "text", "cells", "filled", "page"]
 _SLACK = 15.0  # seconds beyond what a file may take, after which the child itself is given up
 
 
@@ -71,7 +71,8 @@ class Reader:
 
     def read(self, path: Path, name: str, pack: str = AUTO, way: Way = "document", **more: Any) -> Reading:
         """Read a file; whatever it does, the answer is a reading or a reason. ``way``: as a document; as a text that was extracted
-        before (``sha256`` of the file it came from); as the cells of a workbook; or filled, a workbook with ``edits`` of its cells."""
+        before (``sha256`` of the file it came from); as the cells of a workbook; filled, a workbook with ``edits`` of its cells;
+        or page, the picture of one."""
         with tempfile.NamedTemporaryFile(prefix="taizhang-") as made:
             if way == "document":  # the child may start no program, so that what needs one is done before
                 try:

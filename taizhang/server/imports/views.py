@@ -96,6 +96,7 @@ def choose(request: HttpRequest, key: str) -> HttpResponse:
 def found(request: HttpRequest, key: str, item: int) -> HttpResponse:
     """What was found at the door in one file, and the decision about it."""
     batch = _asked(request, key)
+    IMPORTS.require(request.user, "choose", batch)
     row = get_object_or_404(batch.items.defer("reading"), pk=item)
     if not row.gate:
         raise Http404

@@ -13,4 +13,5 @@ def documents(user: User, where: Where) -> dict[str, Document]:
 
 arguments("documents:fact", lambda document: {"key": document.key, "fact": first(document).key})
 arguments("documents:decide", lambda document: {"key": document.key, "fact": first(document).key, "act": "accept"})
+arguments("documents:picture", lambda document: {"key": document.key, "text": document.text.key, "number": 1})
 arguments("documents:original", lambda document: {"key": document.key, "text": document.text.key})

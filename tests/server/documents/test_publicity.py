@@ -44,13 +44,18 @@ def test_the_portal_masks_persons_also_where_the_office_keeps_them():
 
 
 @pytest.mark.parametrize(("text", "gate", "passes"), [
-    ("一句话。", {}, True), ("机密★1年\n一句话。", {}, False), ("机密★1年\n一句话。", {"restricted": ["机密"], "grounds": "x"}, False), ("请致电13812345678。", {}, False),
-    ("请致电13812345678。", {"personal": {"mobile": 1}, "masked": False, "grounds": "x"}, True), ("请致电13812345678。", {"personal": {"mobile": 1}, "masked": True, "grounds": "x"}, False),
-    ("请致电13812345678。", {"personal": {"mobile": 1}, "masked": False, "grounds": ""}, False), ("内部资料\n一句话。", {}, False), ("内部资料\n一句话。", {"restricted": ["内部资料"], "grounds": "x"}, True),
+    ("一句话。", {}, True),
+    ("机密★1年\n一句话。", {}, False), ("机密★1年\n一句话。", {"restricted": ["机密"], "grounds": "x"}, False),
+    ("请致电13812345678。", {}, False),
+    ("请致电13812345678。", {"personal": {"mobile": 1}, "masked": False, "grounds": "x"}, True),
+    ("请致电13812345678。", {"personal": {"mobile": 1}, "masked": True, "grounds": "x"}, False),
+    ("请致电13812345678。", {"personal": {"mobile": 1}, "masked": False, "grounds": ""}, False),
+    ("内部资料\n一句话。", {}, False), ("内部资料\n一句话。", {"restricted": ["内部资料"], "grounds": "x"}, True),
     ("保守国家秘密。", {}, True),
 ])
 def test_no_text_is_written_that_may_not_be_here(text, gate, passes):
-    row = {"document": uuid.uuid4(), "name": "x", "text": text, "gate": gate, "sha256": "0" * 64, "text_sha256": "0" * 64, "format": "txt", "extractor": "t", "release": "t"}
+    row = {"document": uuid.uuid4(), "name": "x", "text": text, "gate": gate,
+           "sha256": "0" * 64, "text_sha256": "0" * 64, "format": "txt", "extractor": "t", "release": "t"}
     if passes:
         assert Text.objects.create(**row).pk
         return

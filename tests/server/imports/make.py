@@ -2,7 +2,7 @@
 from taizhang.server.accounts.models import User
 from taizhang.server.imports.models import Import, Item
 from taizhang.server.imports.permissions import STATES
-from tests.server.things import Where, somebody, things
+from tests.server.things import Where, arguments, somebody, things
 
 
 @things("import")
@@ -11,5 +11,8 @@ def imports(user: User, where: Where) -> dict[str, Import]:
     other = somebody()
     made = {state: Import.objects.create(by=other, owner=where.unit, state=state, label="x") for state in STATES}
     for batch in made.values():
-        Item.objects.create(batch=batch, position=0, name="x.txt", finding="refused", choice="skip")
+        Item.objects.create(batch=batch, position=0, name="x.txt", finding="doubtful", gate={"restricted": ["x"]})
     return made
+
+
+arguments("imports:found", lambda batch: {"key": batch.key, "item": batch.items.get().pk})

@@ -111,13 +111,14 @@ def _body(request: HttpRequest, reading: Reading) -> str:
     if reading.text is None:
         return ""
     marks = reading.marks()
-    if span := _span(request.GET.get("span", ""), len(reading.text.text)):
+    if span := span_of(request.GET.get("span", ""), len(reading.text.text)):
         marks.append(Mark(*span, "span"))
     more = query(reading.moment)
     return draw(reading.text.text, reading.blocks(), marks, reading.bars, lambda key: f"?fact={key}{more}#f-{key}")
 
 
-def _span(written: str, length: int) -> tuple[int, int] | None:
+def span_of(written: str, length: int) -> tuple[int, int] | None:
+    """A stretch as an address writes it; None for what is none."""
     first, _dash, last = written.partition("-")
     if not (first.isascii() and first.isdigit() and last.isascii() and last.isdigit() and len(written) < 22):
         return None

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy
 
 from taizhang.packs import shipped
 from taizhang.reading.api import AUTO
+from taizhang.server.documents.layouts import layout_of
 from taizhang.server.documents.models import Document
 from taizhang.server.documents.storage import path_of, put
 from taizhang.server.exchange.anew.actions import PLAN
@@ -41,7 +42,8 @@ def read(reader: Reader, item: Reread) -> Reading:
     document = Document.objects.current().filter(key=item.document).only("pack").first()
     pack = document.pack if document is not None and document.pack in shipped() else AUTO
     stored = put([item.text.text.encode("utf-8", "surrogatepass")])  # named by no row: swept after a day
-    return reader.read(path_of(stored.sha256), item.text.name, pack, way="text", sha256=item.text.sha256)
+    return reader.read(path_of(stored.sha256), item.text.name, pack, way="text", sha256=item.text.sha256,
+                       layout=layout.plain() if (layout := layout_of(item.text.key)) is not None else None)
 
 
 def settle(item: Reread, reading: Reading) -> None:

@@ -42,7 +42,8 @@ class Drawn:
 def accept(request: HttpRequest) -> HttpResponse:
     """The sample of what a filter of the ledger finds; sent with every row judged right, all of it is accepted."""
     asked = Asked.parse(request.GET)
-    rows, words = suggestions(asked, request.user)
+    every, words = suggestions(asked, request.user)
+    rows, left_out = bulk.without_one_by_one(every), bulk.left_out(every)
     query, n = asked.query(page=1), rows.count()
     seed = seed_of(request.user, query, n)
     sample = bulk.draw(rows, seed) if 0 < n <= bulk.MOST else []
@@ -63,7 +64,7 @@ def accept(request: HttpRequest) -> HttpResponse:
     titles = dict(Document.objects.current().filter(key__in={one.document for one in sample}).values_list("key", "title"))
     lately = BULKS.visible(request.user, Bulk.objects.all()).select_related("by")[:LATELY]
     return render(request, "review/bulk.html", {
-        "asked": asked, "query": query, "n": n, "words": words, "most": bulk.MOST, "problem": problem, "wrong": WRONG in said.values(),
+        "asked": asked, "query": query, "n": n, "words": words, "most": bulk.MOST, "left_out": left_out, "problem": problem, "wrong": WRONG in said.values(),
         "sample": [Drawn(one, titles.get(one.document, ""), address(one), said.get(str(one.key), "")) for one in sample],
         "lately": [(one, bulk.untouched(one).count(), BULKS.may(request.user, "undo", one)) for one in lately]}, status=status)
 
