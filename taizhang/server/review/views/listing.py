@@ -3,7 +3,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
@@ -66,7 +66,7 @@ def ordered(rows: QuerySet[Document], user: Any, chosen: dict[str, str]) -> Quer
     if "q" in chosen:
         rows = rows.filter(Q(title__icontains=chosen["q"]) | Q(number__icontains=chosen["q"]))
     whose = Case(When(reader=user.pk, then=Value(0)), When(reader__isnull=True, then=Value(1)), default=Value(2), output_field=IntegerField())
-    return rows.order_by(whose, "-issued", "key").defer("text")
+    return rows.annotate(whose=whose).order_by("whose", F("issued").desc(nulls_last=True), "key").defer("text")
 
 
 def lines(papers: list[Document], user: Any, own: Pace) -> list[Line]:
