@@ -1,4 +1,5 @@
 """What is one's own (sessions, tokens, deputies, the password), hand-over, and the offices' part: the trail as a file, expunging."""
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -53,17 +54,25 @@ def test_too_many_wrong_passwords_end_the_session(person: Callable[..., User], a
     assert by_session(client, "GET", "me").status_code == 401
 
 
-def test_a_deputy_is_named_and_taken_back(person: Callable[..., User], program: Callable[..., Program]) -> None:
-    ask, other = program(person("planning", account="planner")), person("reviewer", account="other")
+def test_a_deputy_is_named_with_a_session_and_taken_back(
+        person: Callable[..., User], program: Callable[..., Program], as_person: Callable[[User], Client]) -> None:
+    user, other = person("planning", account="planner"), person("reviewer", account="other")
+    ask, client = program(user), as_person(user)
+
+    def name(since: str, last_day: str) -> Any:
+        return by_session(client, "POST", "me/deputies", json.dumps({"deputy": other.pk, "since": since, "last_day": last_day}))
+
+    by_token = ask("POST", "me/deputies", {"deputy": other.pk, "since": "2040-01-01", "last_day": "2040-01-05"})
+    assert by_token.status_code == 403 and "token" in fault(by_token)["why"]
     assert other.pk in [one["id"] for one in ask.get("me/deputies/people")["items"]]
-    made = ask.post("me/deputies", {"deputy": other.pk, "since": "2040-01-01", "last_day": "2040-01-05"})
+    made = name("2040-01-01", "2040-01-05").json()
     assert (made["deputy_name"], made["last_day"], made["state"]) == ("other", "2040-01-05", "coming")
     ask_other = program(other)
     assert [one["key"] for one in ask_other.get("me/deputies")["items"]] == [made["key"]]
     assert ask_other("POST", f"me/deputies/{made['key']}/withdraw").status_code == 404
     ask.post(f"me/deputies/{made['key']}/withdraw")
     assert ask.get("me/deputies")["items"] == []
-    backwards = ask("POST", "me/deputies", {"deputy": other.pk, "since": "2040-01-05", "last_day": "2040-01-01"})
+    backwards = name("2040-01-05", "2040-01-01")
     assert backwards.status_code == 422 and fault(backwards)["where"] == "last_day"
 
 

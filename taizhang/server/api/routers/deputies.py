@@ -6,6 +6,7 @@ from django.db.models import Q
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from ninja import Router
 
 from taizhang.server.accounts.actions import deputies as acts
@@ -16,6 +17,7 @@ from taizhang.server.accounts.models import Deputy, User
 from taizhang.server.accounts.policy import POLICIES
 from taizhang.server.api.errors import valid
 from taizhang.server.api.shapes import own as shapes
+from taizhang.server.audit.actions import Refused
 
 router = Router(tags=["me"])
 
@@ -39,8 +41,10 @@ def choices(request: HttpRequest) -> dict[str, Any]:
 @router.post("", response=shapes.DeputyOut, summary="Name a deputy")
 @page("deputy", "name")
 def name(request: HttpRequest, given: shapes.NewDeputy) -> dict[str, Any]:
-    """For these days the deputy may do what you may in business."""
+    """With a session: what a token was given, it hands on to nobody. For these days the deputy may do what you may in business."""
     user: Any = request.user
+    if user.only is not None:
+        raise Refused(_("A token names no deputy: log in."), noun="deputy")
     form = DeputyForm({"deputy": str(given.deputy), "since": given.since, "last": given.last_day, "reason": given.reason}, user=user)
     data = valid(form, last="last_day")
     return shapes.deputy_out(acts.name_deputy(user, user, User.objects.get(pk=data["deputy"]), data["since"], form.until, data["reason"]))
