@@ -3,8 +3,10 @@
 Gold is a document in which a person looked at every fact: none is undecided, none was accepted in bulk or for the demonstration. What was
 accepted, corrected or added is in it, what was rejected is not, and finding that again is an error of the reader.
 """
+import io
 import json
 import re
+import zipfile
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -149,3 +151,13 @@ def manifest(made: Made) -> str:
     """What was left out and why, as a file beside the gold."""
     return json.dumps({"documents": made.documents, "facts": made.facts, "left": [{"title": one.title, "why": one.why} for one in made.left]},
                       ensure_ascii=False, indent=1) + "\n"
+
+
+def packed(made: Made) -> bytes:
+    """Texts and gold, and what was left out, zipped."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in made.files.items():
+            archive.writestr(name, text.encode("utf-8", "surrogatepass"))
+        archive.writestr("left.json", manifest(made))
+    return whole.getvalue()

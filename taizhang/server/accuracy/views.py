@@ -1,7 +1,6 @@
 """The page of accuracy: figures with what they rest on, names people corrected, gold to take along."""
 import csv
 import io
-import zipfile
 from typing import Any
 
 from django.http import HttpRequest, HttpResponse
@@ -72,12 +71,7 @@ def gold_files(request: HttpRequest) -> HttpResponse:
     if not made.documents:
         warn(request, _("There is no gold yet: a document counts once each of its facts was decided one by one."))
         return redirect("accuracy:gold_of")
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for name, text in made.files.items():
-            archive.writestr(name, text.encode("utf-8", "surrogatepass"))
-        archive.writestr("left.json", gold.manifest(made))
-    return HttpResponse(packed.getvalue(), content_type="application/zip", headers={
+    return HttpResponse(gold.packed(made), content_type="application/zip", headers={
         "Content-Disposition": 'attachment; filename="gold.zip"', "Cache-Control": "no-store"})
 
 

@@ -14,7 +14,7 @@ from taizhang.server.api.errors import NotDone
 from taizhang.server.api.rates import Rate
 
 PLACE = "/api/"
-FILES_TO = "/api/v1/imports"
+FILES_TO = ("/api/v1/imports", "/api/v1/workbooks")
 #: Bytes of a body without files.
 MOST = 1_000_000
 SLACK = 2_000_000  # bytes of a form beside its files
@@ -59,7 +59,7 @@ def _take(request: HttpRequest) -> None:
     written = request.META.get("CONTENT_LENGTH") or "0"
     if not str(written).isdecimal():
         raise NotDone("unreadable", _("the request cannot be read"), where="Content-Length")
-    length, files = int(written), request.path_info == FILES_TO and request.method == "POST"
+    length, files = int(written), request.path_info in FILES_TO and request.method == "POST"
     most = settings.UPLOAD_BYTES + SLACK if files else MOST
     if length > most:
         raise NotDone("too_large", _("the body is too large"), why=_("over {n} bytes").format(n=most), hint=_("Send it in several parts."))

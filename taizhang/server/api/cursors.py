@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from taizhang.values.errors import UsageError
@@ -37,6 +38,26 @@ def read(list_of: str, written: str, *kinds: type) -> list[Any]:
     except (ValueError, TypeError, binascii.Error, RecursionError):
         raise UsageError(_("is not a cursor of this list"), where=f"cursor={written[:40]}",
                          hint=_("Take it from “next” of the page before, or leave it out.")) from None
+
+
+def behind(*place: tuple[str, Any]) -> Q:
+    """The rows behind a place in an ascending order: (column, value) of each column, the first one first.
+
+    >>> behind(("text", 1), ("pk", 2))
+    <Q: (OR: ('text__gt', 1), (AND: ('text', 1), ('pk__gt', 2)))>
+    """
+    (name, value), rest = place[0], place[1:]
+    further = Q(**{f"{name}__gt": value})
+    return further | Q(**{name: value}) & behind(*rest) if rest else further
+
+
+def newest_first(list_of: str, rows: Any, asked: Any) -> tuple[list[Any], str | None]:
+    """A page of rows by their ids, the newest first, and the cursor of the next one."""
+    rows = rows.order_by("-pk")
+    if asked.cursor:
+        rows = rows.filter(pk__lt=read(list_of, asked.cursor, int)[0])
+    found, more = cut(list(rows[: asked.limit + 1]), asked.limit)
+    return found, write(list_of, found[-1].pk) if more else None
 
 
 def _as(one: Any, kind: type) -> Any:

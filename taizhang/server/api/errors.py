@@ -48,6 +48,15 @@ class NotDone(TaizhangError):
         super().__init__(what, where=where, why=why, hint=hint)
 
 
+def valid(form: Any, **names: str) -> dict[str, Any]:
+    """What a form makes of what it was given; raises `NotDone` naming the first field that does not fit. ``names``: the field's name here."""
+    if form.is_valid():
+        found: dict[str, Any] = form.cleaned_data
+        return found
+    name, messages = next(iter(form.errors.items()))
+    raise NotDone("invalid", _("a field is missing, unknown or of the wrong kind"), where=names.get(name, name), why=" ".join(map(str, messages)))
+
+
 def said(code: str, what: str, where: str = "", why: str = "", hint: str = "", headers: Mapping[str, str] | None = None) -> HttpResponse:
     """The answer with an error in it."""
     body = {"error": {"code": code, "what": what, "where": where, "why": why, "hint": hint}}

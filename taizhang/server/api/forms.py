@@ -15,7 +15,7 @@ from taizhang.server.api.actions import LONGEST, USUAL, choices
 
 def words(capability: str) -> str:
     """What a token may do, in words."""
-    return _("act on what is one's own: stop and repeat one's jobs") if capability == OWN else _(CAPABILITIES[capability].says)
+    return _("act on what is one's own: stop and repeat one's jobs, end sessions and tokens") if capability == OWN else _(CAPABILITIES[capability].says)
 
 
 class TokenForm(forms.Form):

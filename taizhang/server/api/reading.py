@@ -12,6 +12,7 @@ from taizhang.server.api import cursors
 from taizhang.server.api.shapes import facts as shapes
 from taizhang.server.api.shapes.common import AtMoment
 from taizhang.server.documents.models import Document
+from taizhang.server.documents.permissions import DOCUMENTS
 from taizhang.server.facts.models import Fact
 from taizhang.server.facts.permissions import FACTS
 from taizhang.server.history import Moment
@@ -26,6 +27,22 @@ class TextAsked(AtMoment):
 
     start: int = Field(0, ge=0, le=100_000_000, description="from this code point")
     end: int | None = Field(None, ge=0, le=100_000_000, description=f"to the one before this; without it, to the end, at most {MOST_WORDS} of them")
+
+
+def fact_named(user: Any, keys: Iterable[UUID | str]) -> None:
+    """Refuse keys in a body that name no fact one may see: what is not there and what may not be seen are told alike."""
+    wanted = {UUID(str(one)) for one in keys}
+    seen = set(FACTS.visible(user, Fact.objects.current().filter(key__in=wanted)).values_list("key", flat=True))
+    if strange := next((one for one in wanted if one not in seen), None):
+        raise UsageError(_("there is no such fact"), where=str(strange))
+
+
+def document_named(user: Any, key: UUID | str) -> Document:
+    """The document that a key in a body names; refused where there is none one may see."""
+    found = DOCUMENTS.visible(user, Document.objects.current()).filter(key=UUID(str(key))).first()
+    if found is None:
+        raise UsageError(_("there is no such document"), where=str(key))
+    return found
 
 
 def text_part(document: Document, start: int, end: int | None) -> dict[str, Any]:

@@ -29,3 +29,10 @@ def seen(request: HttpRequest) -> int:
 def show(response: HttpResponse, version: int) -> None:
     """Say in an answer which version of the row it shows."""
     response.headers[VERSION] = str(version)
+
+
+def require(request: HttpRequest, now: int) -> None:
+    """Refuse (412) what was decided on another version than the present one, ``now``; for what has no versioned row of its own."""
+    if seen(request) != now:
+        raise NotDone("overtaken", _("someone else changed this meanwhile"), where=str(now), hint=_("Look at it as it is now and decide anew."),
+                      headers={"ETag": f'"{now}"'})

@@ -10,6 +10,7 @@ from taizhang.server.accounts.roles import place
 from taizhang.server.documents.models import Document
 from taizhang.server.documents.numbers import plain_number
 from taizhang.server.documents.permissions import DOCUMENTS
+from taizhang.server.documents.views.fetching import uuid_of
 from taizhang.values.errors import UsageError
 
 SHOWN = 4
@@ -24,7 +25,7 @@ class Named:
 
 
 def document_named(user: Any, words: str) -> Document:
-    """The one document a person may read that these words name: number, whole title, or a part of the title that no other has.
+    """The one document a person may read that these words name: key, number, whole title, or a part of the title that no other has.
 
     Raises `UsageError` where there is none, or where several fit, and names them.
     """
@@ -32,6 +33,8 @@ def document_named(user: Any, words: str) -> Document:
     rows = DOCUMENTS.visible(user, Document.objects.current().exclude(state="withdrawn"))
     if not words:
         raise UsageError(_("no document is named"), hint=_("Type its number or its title."))
+    if (key := uuid_of(words)) is not None and (known := rows.filter(key=key).first()) is not None:
+        return known
     plain = plain_number(words.partition(" \N{MIDDLE DOT} ")[0])
     for wanted in ({"number_plain": plain}, {"title": words}, {"title__icontains": words}):
         found = list(rows.filter(**wanted).order_by("-issued", "id")[:SHOWN]) if plain else []

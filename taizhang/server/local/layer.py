@@ -2,6 +2,7 @@
 import csv
 import io
 import uuid
+import zipfile
 from collections.abc import Iterable
 from typing import Any
 
@@ -60,6 +61,15 @@ def export(actor: Any) -> dict[str, str]:
     rows = list(Alias.objects.current())
     record(actor, "local.export", "alias", "", {"names": str(len(rows))})
     return texts(rows)
+
+
+def packed(actor: Any) -> bytes:
+    """The folder of the layer, zipped, for who takes it along."""
+    whole = io.BytesIO()
+    with zipfile.ZipFile(whole, "w", zipfile.ZIP_DEFLATED) as archive:
+        for file, text in export(actor).items():
+            archive.writestr(f"{NAME}/{file}", text)
+    return whole.getvalue()
 
 
 def _there() -> bool:

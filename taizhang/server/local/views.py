@@ -1,6 +1,4 @@
 """The page of names: which there are, adding one, ending it, going back, the folder of them."""
-import io
-import zipfile
 from typing import Any
 from uuid import UUID
 
@@ -18,7 +16,7 @@ from taizhang.server.accounts.roles import place
 from taizhang.server.history import Moment, Outdated, VersionedQuerySet
 from taizhang.server.local import actions
 from taizhang.server.local.forms import AliasForm, EndForm, after
-from taizhang.server.local.layer import NAME, export
+from taizhang.server.local.layer import NAME, packed
 from taizhang.server.local.models import SECTIONS, Alias
 from taizhang.server.local.names import SECTION_WORDS, days_words, known_names, thing_words
 from taizhang.server.local.permissions import ALIASES
@@ -107,11 +105,7 @@ def name(request: HttpRequest, key: UUID) -> HttpResponse:
 @require_safe
 def folder(request: HttpRequest) -> HttpResponse:
     """The layer as a folder of a pack, zipped."""
-    packed = io.BytesIO()
-    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
-        for file, text in export(request.user).items():
-            archive.writestr(f"{NAME}/{file}", text)
-    return HttpResponse(packed.getvalue(), content_type="application/zip", headers={
+    return HttpResponse(packed(request.user), content_type="application/zip", headers={
         "Content-Disposition": f'attachment; filename="{NAME}.zip"', "Cache-Control": "no-store"})
 
 

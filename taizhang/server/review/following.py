@@ -2,7 +2,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Case, Exists, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, QuerySet, Subquery, Value, When
 
 from taizhang.server.documents.models import Document
 from taizhang.server.facts.models import Fact
@@ -27,7 +27,7 @@ def ordered(rows: QuerySet[Document], user: Any) -> QuerySet[Any]:
     """Documents with their ``reader``: those assigned to this person first, then those nobody reads, then the rest, the newest first."""
     held = Assignment.objects.current().filter(document=OuterRef("key"))
     whose = Case(When(reader=user.pk, then=Value(0)), When(reader__isnull=True, then=Value(1)), default=Value(2), output_field=IntegerField())
-    return rows.annotate(reader=Subquery(held.values("person")[:1])).order_by(whose, "-issued", "key")
+    return rows.annotate(reader=Subquery(held.values("person")[:1]), whose=whose).order_by("whose", F("issued").desc(nulls_last=True), "key")
 
 
 def following(user: Any, done: Document) -> Following | None:

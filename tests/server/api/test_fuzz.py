@@ -5,6 +5,7 @@ All checks are on. What is understood and cannot be done (a period that is none,
 """
 import copy
 from collections.abc import Callable, Iterator
+from functools import cache
 from typing import Any
 
 import pytest
@@ -18,7 +19,7 @@ from taizhang.server.api import asking, tokens
 from taizhang.server.api.v1 import description
 from taizhang.server.handler import Handler
 from tests.server.api.conftest import token_of
-from tests.server.api.test_walk import NOUNS
+from tests.server.api.walking import ALONE, ARGUMENTS, NOUNS, noun_of
 from tests.server.things import INSIDE, THINGS
 
 pytestmark = pytest.mark.django_db
@@ -48,7 +49,7 @@ def described() -> Any:
 schema = described()
 EXAMPLES = 6
 #: Who asks: business for everything but what belongs to an office.
-OFFICES = {"accounts": "system", "grants": "security", "audit": "audit"}
+OFFICES = {"accounts": "system", "grants": "security", "audit": "audit", "expungings": "audit"}
 
 
 @pytest.fixture(autouse=True)
@@ -63,24 +64,31 @@ def one_connection() -> Iterator[None]:
 
 @pytest.fixture
 def office(person: Callable[..., User], monkeypatch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """People of every role with tokens, and things of every noun in every state."""
+    """People of every role with tokens, and things of a noun in every state, made when an address first asks for them."""
     monkeypatch.setattr(asking.ASKED, "most", 10**9)
     monkeypatch.setattr(tokens.WRONG, "most", 10**9)
     monkeypatch.setattr(tokens.WRITTEN_DOWN, "most", 0)
-    people = {role: person(role, account=role) for role in ("planning", *OFFICES.values())}
-    things = {part: list(THINGS.factories[noun](people["planning"], INSIDE).values()) for part, noun in NOUNS.items()}
-    return {"secrets": {role: token_of(user)[1] for role, user in people.items()}, "things": things}
+    people = {role: person(role, account=role) for role in dict.fromkeys(("planning", *OFFICES.values()))}
+
+    @cache
+    def things(noun: str) -> list[Any]:
+        return list(THINGS.factories[noun](people["planning"], INSIDE).values()) if noun else []
+
+    return {"planning": people["planning"], "secrets": {role: token_of(user)[1] for role, user in people.items()}, "things": things}
 
 
 def _ask(case: Any, office: dict[str, Any]) -> None:
-    part = case.path.removeprefix("/api/v1/").partition("/")[0]
-    things = office["things"].get(part, [])
+    path = case.path.removeprefix("/api/v1/")
+    part = path.partition("/")[0]
+    things = office["things"](NOUNS.get(noun_of(path), "") if part != "audit" else "")
     if things and case.path_parameters and len(repr((case.query, case.body))) % 3:  # two of three times something that is there
-        thing = things[len(repr(case.body)) % len(things)]
-        if "key" in case.path_parameters and hasattr(thing, "key"):
-            case.path_parameters["key"] = str(thing.key)
-        if "text" in case.path_parameters:
-            case.path_parameters["text"] = str(thing.text.key)
+        thing, name = things[len(repr(case.body)) % len(things)], case.operation.definition.raw["operationId"]
+        if name in ALONE:
+            thing = ALONE[name](office["planning"])
+        there = ARGUMENTS[name](office["planning"], thing) if name in ARGUMENTS else {
+            one: getattr(thing, one) for one in ("key", "pk") if hasattr(thing, one)}
+        for one in case.path_parameters.keys() & there.keys():
+            case.path_parameters[one] = there[one] if isinstance(there[one], int) else str(there[one])
     if _our_header_is_wrong(case):
         return
     secret = office["secrets"][OFFICES.get(part, "planning")]

@@ -5,7 +5,9 @@ An address says above itself whom it lets in, as a page does: ``@page("document"
 """
 #: Prefix and module of every noun, in the order of the description.
 ROUTERS: tuple[tuple[str, str], ...] = (
-    ("me", "me"), ("documents", "documents"), ("facts", "facts"), ("ledger", "ledger"), ("views", "views"), ("search", "search"),
-    ("units", "units"), ("regions", "regions"), ("indicators", "indicators"), ("imports", "imports"), ("jobs", "jobs"),
-    ("accounts", "accounts"), ("grants", "grants"), ("audit", "audit"), ("health", "health"),
+    ("me", "me"), ("me/sessions", "sessions"), ("me/tokens", "tokens"), ("me/deputies", "deputies"), ("documents", "documents"), ("facts", "facts"),
+    ("review", "review"), ("ledger", "ledger"), ("views", "views"), ("editions", "editions"), ("tasks", "tasks"), ("search", "search"),
+    ("library", "library"), ("systems", "systems"), ("units", "units"), ("regions", "regions"), ("indicators", "indicators"), ("names", "names"),
+    ("accuracy", "accuracy"), ("imports", "imports"), ("workbooks", "workbooks"), ("mappings", "mappings"), ("rereadings", "rereadings"), ("jobs", "jobs"),
+    ("accounts", "accounts"), ("grants", "grants"), ("audit", "audit"), ("expungings", "expungings"), ("health", "health"),
 )

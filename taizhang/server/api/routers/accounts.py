@@ -3,18 +3,23 @@ from typing import Any
 
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
+from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from taizhang.server.accounts import attempts
 from taizhang.server.accounts.actions import people as acts
 from taizhang.server.accounts.actions.factors import reset_factor
+from taizhang.server.accounts.actions.handover import hand_over as move
 from taizhang.server.accounts.doors import page
+from taizhang.server.accounts.handover import MOVERS
 from taizhang.server.accounts.models import User
 from taizhang.server.accounts.policy import POLICIES
 from taizhang.server.accounts.views.people import filtered
 from taizhang.server.api import cursors
+from taizhang.server.api.shapes import own
 from taizhang.server.api.shapes import people as shapes
-from taizhang.server.api.shapes.common import Why
+from taizhang.server.api.shapes.common import Why, at
+from taizhang.values.errors import UsageError
 
 router = Router(tags=["accounts"])
 
@@ -96,6 +101,29 @@ def remove_factor(request: HttpRequest, pk: int, given: Why) -> dict[str, Any]:
     user = _one(request, pk)
     reset_factor(request.user, user, given.reason)
     return _out(user)
+
+
+@router.get("/{int:pk}/hand-over", response=own.HandOverPlan, summary="What would be handed over")
+@page("user", "hand_over")
+def plan(request: HttpRequest, pk: int) -> dict[str, Any]:
+    """How much open work of each kind the person has."""
+    giver = _one(request, pk)
+    POLICIES.get("user").require(request.user, "hand_over", giver)
+    found = MOVERS.plan(giver)
+    return {"items": [{"name": one.name, "says": str(one.says), "count": found[one.name]} for one in MOVERS if one.name in found]}
+
+
+@router.post("/{int:pk}/hand-over", response=own.HandedOver, summary="Hand somebody's work over")
+@page("user", "hand_over")
+def hand_over(request: HttpRequest, pk: int, given: own.NewHandOver) -> dict[str, Any]:
+    """Exactly what the plan said. Roles stay until the security administrator moves them."""
+    giver = _one(request, pk)
+    POLICIES.get("user").require(request.user, "hand_over", giver)
+    taker = User.objects.filter(pk=given.taker).first()
+    if taker is None:
+        raise UsageError(_("there is no such account"), where=str(given.taker))
+    done = move(request.user, giver, taker, given.reason, planned=given.planned, close=given.close)
+    return {"giver": giver.pk, "taker": taker.pk, "at": at(done.at), "moved": done.moved, "reason": done.reason}
 
 
 def _one(request: HttpRequest, pk: int) -> User:

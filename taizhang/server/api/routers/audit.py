@@ -3,6 +3,7 @@ from typing import Annotated, Any
 
 from django.db.models import QuerySet
 from django.http import Http404, HttpRequest
+from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from ninja import Query, Router
@@ -10,17 +11,19 @@ from pydantic import Field
 
 from taizhang.server.accounts.doors import everybody, page
 from taizhang.server.accounts.policy import POLICIES
-from taizhang.server.api import cursors
-from taizhang.server.api.errors import NotDone
+from taizhang.server.api import cursors, files
+from taizhang.server.api.errors import valid
 from taizhang.server.api.shapes import people as shapes
 from taizhang.server.api.shapes.common import Asked
 from taizhang.server.audit.actions import Refused
 from taizhang.server.audit.anchors import newest_anchor
 from taizhang.server.audit.models import Entry
 from taizhang.server.oversight.actions import verify_trail
+from taizhang.server.oversight.exporting import TYPES
 from taizhang.server.oversight.filters import Filters
 from taizhang.server.oversight.reading import lines
 from taizhang.server.oversight.things import find, has, may_read_trail
+from taizhang.server.oversight.views.trail import sent
 from taizhang.server.oversight.views.verification import MOST
 from taizhang.values.errors import UsageError
 
@@ -32,9 +35,7 @@ router = Router(tags=["audit"])
 def entries(request: HttpRequest, asked: Query[shapes.TrailAsked]) -> dict[str, Any]:
     """The newest first, by the filters of the page. Content of business is closed to who may not read the thing itself."""
     form = Filters(request.GET)
-    if not form.is_valid():
-        name, messages = next(iter(form.errors.items()))
-        raise NotDone("invalid", _("a field is missing, unknown or of the wrong kind"), where=name, why=" ".join(map(str, messages)))
+    valid(form)
     return entries_page(request, form.rows(), asked)
 
 
@@ -44,6 +45,22 @@ def entry(request: HttpRequest, pk: Annotated[int, Field(ge=1, le=2**63 - 1)]) -
     """With its values, its digests and its place in the chain."""
     found = get_object_or_404(Entry, pk=pk)
     return shapes.entry_out(lines([found], request.user)[0])
+
+
+def _export(format: str) -> Any:
+    @page("audit", "export")
+    def take(request: HttpRequest, asked: Query[shapes.TrailFilters]) -> HttpResponseBase:
+        valid(Filters(request.GET))
+        return sent(request, format)
+
+    take.__name__ = f"export_{format}"
+    take.__doc__ = "The entries that the filters mean, the oldest first; that they were taken is in the trail."
+    router.post(f"/export.{format}", summary=f"Take the trail along as .{format}", response={200: None},
+                openapi_extra=files.said(TYPES[format].partition(";")[0], "The file"))(take)
+    return take
+
+
+EXPORTS = [_export(format) for format in TYPES]
 
 
 @router.post("/verify", response=shapes.Report, summary="Verify the trail")

@@ -54,7 +54,7 @@ def find(request: HttpRequest, asked: Query[shapes.DocumentsAsked]) -> dict[str,
 @page("document", "read")
 def get(request: HttpRequest, response: HttpResponse, key: UUID, asked: Query[AtMoment]) -> dict[str, Any]:
     """What is known of a document, now or at another moment."""
-    return _whole(request, response, document_of(request.user, key, Moment.parse(request.GET)))
+    return whole(request, response, document_of(request.user, key, Moment.parse(request.GET)))
 
 
 @router.patch("/{uuid:key}", response=shapes.DocumentWhole, summary="Change what is known of a document", openapi_extra=versions.IF_MATCH)
@@ -62,7 +62,7 @@ def get(request: HttpRequest, response: HttpResponse, key: UUID, asked: Query[At
 def edit(request: HttpRequest, response: HttpResponse, key: UUID, given: shapes.Known) -> dict[str, Any]:
     """Number, dates, issuers, publicity, state: a new version; the one before is kept."""
     present = document_of(request.user, key)
-    return _whole(request, response, actions.edit(request.user, key, versions.seen(request), given.over(present)))
+    return whole(request, response, actions.edit(request.user, key, versions.seen(request), given.over(present)))
 
 
 @router.post("/{uuid:key}/withdraw", response=shapes.DocumentWhole, summary="Withdraw a document", openapi_extra=versions.IF_MATCH)
@@ -70,7 +70,7 @@ def edit(request: HttpRequest, response: HttpResponse, key: UUID, given: shapes.
 def withdraw(request: HttpRequest, response: HttpResponse, key: UUID, given: shapes.Withdrawal) -> dict[str, Any]:
     """For one that was imported by mistake: it stays readable, its facts count nowhere."""
     document_of(request.user, key)
-    return _whole(request, response, actions.withdraw(request.user, key, versions.seen(request), given.reason))
+    return whole(request, response, actions.withdraw(request.user, key, versions.seen(request), given.reason))
 
 
 @router.post("/{uuid:key}/restore", response=shapes.DocumentWhole, summary="Bring a withdrawn document back", openapi_extra=versions.IF_MATCH)
@@ -78,7 +78,7 @@ def withdraw(request: HttpRequest, response: HttpResponse, key: UUID, given: sha
 def restore(request: HttpRequest, response: HttpResponse, key: UUID) -> dict[str, Any]:
     """In the state it had before."""
     document_of(request.user, key)
-    return _whole(request, response, actions.restore(request.user, key, versions.seen(request)))
+    return whole(request, response, actions.restore(request.user, key, versions.seen(request)))
 
 
 @router.get("/{uuid:key}/history", response=History, summary="History of a document")
@@ -158,7 +158,8 @@ def download(request: HttpRequest, key: UUID, text: UUID) -> HttpResponseBase:
     return original(request, key, text)
 
 
-def _whole(request: HttpRequest, response: HttpResponse, document: Document) -> dict[str, Any]:
+def whole(request: HttpRequest, response: HttpResponse, document: Document) -> dict[str, Any]:
+    """A document with its version, as every change of it is answered."""
     versions.show(response, document.version)
     text = Text.objects.filter(pk=document.text_id).only("key").first() if document.text_id is not None else None
     return shapes.out(document, _states([document], Moment.parse(request.GET)), text) | {

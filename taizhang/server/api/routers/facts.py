@@ -5,12 +5,11 @@ from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from taizhang.server.accounts.doors import page
 from taizhang.server.api import versions
-from taizhang.server.api.reading import papers_of, said_of
+from taizhang.server.api.reading import fact_named, papers_of, said_of
 from taizhang.server.api.shapes import facts as shapes
 from taizhang.server.api.shapes.common import AtMoment, at, person
 from taizhang.server.api.shapes.history import fact_steps
@@ -26,7 +25,6 @@ from taizhang.server.facts.settling import last_words, settle
 from taizhang.server.facts.splitting import split
 from taizhang.server.facts.views import of
 from taizhang.server.history import NOW, Moment
-from taizhang.values.errors import UsageError
 
 router = Router(tags=["facts"])
 
@@ -36,7 +34,7 @@ router = Router(tags=["facts"])
 def get(request: HttpRequest, response: HttpResponse, key: UUID, asked: Query[AtMoment]) -> dict[str, Any]:
     """A fact with its sentence, its document and what you may do to it; now or as it was."""
     moment = Moment.parse(request.GET)
-    return _whole(request, response, of(request.user, key) if moment.is_now else _as_it_was(request.user, key, moment), moment)
+    return whole(request, response, of(request.user, key) if moment.is_now else _as_it_was(request.user, key, moment), moment)
 
 
 @router.get("/{uuid:key}/history", response=shapes.History, summary="History of a fact")
@@ -117,10 +115,7 @@ def split_it(request: HttpRequest, key: UUID, given: shapes.Split) -> dict[str, 
 @page("fact", "merge")
 def merge_it(request: HttpRequest, response: HttpResponse, key: UUID, given: shapes.Merger) -> dict[str, Any]:
     """The others are rejected and name it; undone as one."""
-    keys = [one.key for one in given.others]
-    seen = set(FACTS.visible(request.user, Fact.objects.current().filter(key__in=keys)).values_list("key", flat=True))
-    if strange := next((key for key in keys if key not in seen), None):  # one that is not there and one that may not be seen are told alike
-        raise UsageError(_("there is no such fact"), where=str(strange))
+    fact_named(request.user, [one.key for one in given.others])
     return _done(request, response, key, merge, [(one.key, one.version) for one in given.others], given.changes())
 
 
@@ -134,7 +129,7 @@ def _done(request: HttpRequest, response: HttpResponse, key: UUID, act: Callable
     done = act(request.user, key, versions.seen(request), *more)
     # what one made and takes back is there no more, and yet is what there is to say
     fresh = Fact.objects.filter(pk=done.pk).select_related("decided_by", "recorded_by").prefetch_related("in_charge").get()
-    return _whole(request, response, fresh)
+    return whole(request, response, fresh)
 
 
 def _as_it_was(user: Any, key: UUID, moment: Moment) -> Fact:
@@ -148,7 +143,8 @@ def _as_it_was(user: Any, key: UUID, moment: Moment) -> Fact:
     return found
 
 
-def _whole(request: HttpRequest, response: HttpResponse, fact: Fact, moment: Moment = NOW) -> dict[str, Any]:
+def whole(request: HttpRequest, response: HttpResponse, fact: Fact, moment: Moment = NOW) -> dict[str, Any]:
+    """A fact with its version, as every decision about it is answered."""
     versions.show(response, fact.version)
     detail = Detail(fact, request.user, still=not moment.is_now)
     votes = last_words(fact).values() if fact.state == "disputed" else ()

@@ -5,13 +5,12 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from ninja import File, Form, Query, Router
 from ninja.files import UploadedFile
 
 from taizhang.server.accounts.doors import page
 from taizhang.server.api import cursors
-from taizhang.server.api.errors import NotDone
+from taizhang.server.api.errors import valid
 from taizhang.server.api.shapes import work as shapes
 from taizhang.server.api.shapes.common import Asked
 from taizhang.server.imports import actions, showing
@@ -44,9 +43,7 @@ def start(request: HttpRequest, handed: File[list[UploadedFile]], pack: Form[str
     if not owner and (default := NewImport(person=request.user).fields["owner"].choices):  # type: ignore[attr-defined]
         given["owner"] = default[0][0]
     form = NewImport(given, request.FILES, person=request.user)
-    if not form.is_valid():
-        name, messages = next(iter(form.errors.items()))
-        raise NotDone("invalid", _("a field is missing, unknown or of the wrong kind"), where=name, why=" ".join(map(str, messages)))
+    valid(form)
     files = put_away((one.name or "", one.file) for one in form.cleaned_data["handed"])
     return _whole(request, actions.start(request.user, files, form.cleaned_data["pack"] or "auto", form.cleaned_data["owner"]))
 

@@ -17,6 +17,7 @@ from taizhang.server.api.shapes.common import at, person
 from taizhang.server.facts import bulk
 from taizhang.server.facts.models import Bulk, Fact
 from taizhang.server.facts.permissions import BULKS, FACTS
+from taizhang.server.facts.views import bulk_of
 from taizhang.server.history import NOW
 from taizhang.server.ledger.asking import Asked
 from taizhang.server.ledger.exporting import FORMATS
@@ -60,8 +61,17 @@ def accept(request: HttpRequest, asked: Query[shapes.Filters], given: shapes.Acc
     """All that the filters find, after you have looked at the sample of this seed. They stay marked, and say nothing of how well the reader reads."""
     rows, words, query = suggested(request)
     made = bulk.accept(request.user, rows, words, query, given.seed, given.expected)
-    return {"key": str(made.key), "by": person(made.by), "at": at(made.at), "filter": made.filter, "query": made.query, "count": made.count,
-            "sample": [str(one) for one in made.sample]}
+    return _bulk(made)
+
+
+@router.get("/accept/{uuid:key}", response=shapes.BulkWhole, summary="Get an acceptance in bulk")
+@page("bulk", "read")
+def get(request: HttpRequest, key: UUID) -> dict[str, Any]:
+    """Its filter, the sample that was looked at, and how many of its facts still stand as it left them."""
+    made = bulk_of(request.user, key)
+    standing = FACTS.visible(request.user, bulk.untouched(made))
+    return _bulk(made) | {"standing": standing.count(), "yours_to_undo": FACTS.visible(request.user, standing, "undo").count(),
+                          "may_undo": bool(BULKS.may(request.user, "undo", made))}
 
 
 @router.post("/accept/{uuid:key}/undo", response=shapes.Undone, summary="Take an acceptance in bulk back")
@@ -70,6 +80,11 @@ def undo(request: HttpRequest, key: UUID) -> dict[str, Any]:
     """Of all its facts that nobody has looked at since and that lie in your scope."""
     get_object_or_404(BULKS.visible(request.user, Bulk.objects.all(), "undo"), key=key)
     return {"count": bulk.undo_all(request.user, key)}
+
+
+def _bulk(made: Bulk) -> dict[str, Any]:
+    return {"key": str(made.key), "by": person(made.by), "at": at(made.at), "filter": made.filter, "query": made.query, "count": made.count,
+            "sample": [str(one) for one in made.sample]}
 
 
 def suggested(request: HttpRequest) -> tuple[QuerySet[Fact], str, str]:

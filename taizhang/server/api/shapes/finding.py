@@ -55,6 +55,18 @@ class Results(Schema):
     groups: list[HitGroup]
 
 
+class Typed(Schema):
+    """What was typed so far."""
+
+    q: str = Field(min_length=1, max_length=120)
+
+
+class Suggestions(Schema):
+    """What it may become."""
+
+    items: list[Hit]
+
+
 class LoadOut(Schema):
     """How many tasks somebody has: reviewed ones by role; ``waiting`` ones do not count yet."""
 
@@ -172,9 +184,13 @@ def text_of(said: Marked) -> str:
 
 def hits_out(group: Hits, home: Any) -> dict[str, Any]:
     """A group of hits as data."""
-    return {"name": group.name, "total": group.total, "more": group.more, "hits": [{
-        "key": str(getattr(one.thing, "key", None) or getattr(one.thing, "id", "") or ""), "kind": one.kind, "title": text_of(one.title),
-        "words": text_of(one.words), "where": one.where, "why": one.why, "url": home(one.url)} for one in group.hits]}
+    return {"name": group.name, "total": group.total, "more": group.more, "hits": [hit_out(one, home) for one in group.hits]}
+
+
+def hit_out(one: Any, home: Any) -> dict[str, str]:
+    """A hit as data."""
+    return {"key": str(getattr(one.thing, "key", None) or getattr(one.thing, "id", "") or ""), "kind": one.kind, "title": text_of(one.title),
+            "words": text_of(one.words), "where": one.where, "why": one.why, "url": home(one.url)}
 
 
 def load_out(load: Load) -> dict[str, int]:

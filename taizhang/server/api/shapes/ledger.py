@@ -95,6 +95,14 @@ class BulkOut(Schema):
     sample: list[str]
 
 
+class BulkWhole(BulkOut):
+    """With how many of its facts nobody has decided about since."""
+
+    standing: int
+    yours_to_undo: int
+    may_undo: bool
+
+
 class Undone(Schema):
     """How many facts went back."""
 

@@ -174,7 +174,7 @@ class Entries(Listed):
     items: list[EntryOut]
 
 
-class TrailAsked(Asked):
+class TrailFilters(Schema):
     """The filters of the trail."""
 
     person: str = Field("", max_length=60)
@@ -184,6 +184,10 @@ class TrailAsked(Asked):
     key: str = Field("", max_length=80)
     since: DayAsked = ""
     until: DayAsked = ""
+
+
+class TrailAsked(TrailFilters, Asked):
+    """Filters and page."""
 
 
 class Report(Schema):

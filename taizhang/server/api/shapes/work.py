@@ -102,7 +102,7 @@ class Items(Listed):
 class Choice(Given):
     """What becomes of one file."""
 
-    item: Whole
+    item: Whole = Field(ge=1, le=2**63 - 1)
     choice: Literal["create", "version", "skip"]
 
 

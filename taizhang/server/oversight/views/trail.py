@@ -47,6 +47,11 @@ def entry(request: HttpRequest, pk: int) -> HttpResponse:
 @require_safe
 def export(request: HttpRequest, format: str) -> HttpResponseBase:
     """The entries that the filters mean, as a file; that it was taken is recorded first."""
+    return sent(request, format)
+
+
+def sent(request: HttpRequest, format: str) -> StreamingHttpResponse:
+    """The answer with the file in it, for pages and programs alike."""
     form = Filters(request.GET)
     rows = form.rows()
     given = {name: str(value) for name, value in form.cleaned_data.items() if value} if form.is_valid() else {}
