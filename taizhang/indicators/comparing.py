@@ -11,6 +11,7 @@ from taizhang.indicators.words import words
 Outcome = tuple[Step, str]
 LEAST: dict[Step, int] = {"answered": 560, "changed": 640}  # the likeness from which two names may mean the same thing
 EVEN = 600  # how alike two equal names are that say little, where their values lie near
+MORE: dict[Step, int] = {"answered": 40, "changed": 120}  # and how much more where a name says little
 HEAD = 100  # what it counts that one name is the other with words before it: the thing itself stands last
 NEAR = ((Fraction(4, 5), 60), (Fraction(1, 5), 0), (Fraction(1, 12), -200), (Fraction(0), -500))  # how near two counts lie, and what it counts
 AROUND = 400  # how much of a name or of the words around must be found again where a name says little
@@ -43,7 +44,7 @@ def compare(target: Claim, result: Claim, weights: Weights, year: int | None) ->
         step = _scope(target, result, year) or step
     if result.several_years and not target.several_years:
         likeness -= 100
-    least = LEAST[step[0]] + (120 if step[0] == "changed" and (target.form.generic or result.form.generic) else 0)
+    least = LEAST[step[0]] + (MORE[step[0]] if target.form.generic or result.form.generic else 0)
     return Match(target, result, *step, likeness) if likeness >= least else None
 
 
