@@ -25,7 +25,7 @@ BODIES: dict[str, Any] = {
     "facts_split_it": {"parts": [{"start": 0, "end": 2}, {"start": 2, "end": 4}]}, "ledger_accept": {"seed": "x", "expected": 1},
     "facts_merge_it": {"others": [{"key": NO_KEY, "version": 1}]},
     "facts_dispute": {"reason": "x"}, "facts_settle_it": {"proposal": "accept"}, "views_save": {"name": "x"}, "views_change": {"name": "y"},
-    "imports_choose": {"choices": [{"item": 1, "choice": "skip"}]}, "accounts_new": {"account": "new-one", "name": "x"}, "accounts_edit": {"name": "y"},
+    "imports_admit": {"handling": "admit", "grounds": "x", "choice": "skip"}, "imports_choose": {"choices": [{"item": 1, "choice": "skip"}]}, "accounts_new": {"account": "new-one", "name": "x"}, "accounts_edit": {"name": "y"},
     "accounts_close": {"reason": "x"}, "accounts_reopen": {"reason": "x"}, "accounts_remove_factor": {"reason": "x"}, "grants_withdraw": {"reason": "x"},
     "grants_give": {"account": 0, "role": "leader", "scope": "all", "reason": "x"}, "grants_transfer": {"giver": 0, "taker": 0, "reason": "x"},
     "accounts_hand_over": {"taker": 0, "planned": {}, "reason": "x"}, "me_password": {"old": "x", "new": "y"},
@@ -63,6 +63,9 @@ def _page(name: str) -> Callable[[User, Any], dict[str, Any]]:
 #: What addresses take that is more than the key of the thing: by the name of the operation.
 ARGUMENTS: dict[str, Callable[[User, Any], dict[str, Any]]] = {
     "documents_download": lambda _user, document: {"key": document.key, "text": document.text.key},
+    "originals_layout": lambda _user, document: {"key": document.key, "text": document.text.key},
+    "originals_picture": lambda _user, document: {"key": document.key, "text": document.text.key, "number": 1},
+    "imports_admit": lambda _user, batch: {"key": batch.key, "item": item.pk if (item := batch.items.first()) else 1},
     "audit_of": lambda _user, user: {"noun": "user", "key": user.pk},
     "review_assign": lambda _user, thing: {"key": getattr(thing, "document", thing.key)},
     "library_undo": _page("library:undo_effect"), "systems_restore": _page("library:restore_system"), "systems_change": _page("library:change_member"),

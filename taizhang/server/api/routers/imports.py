@@ -5,6 +5,7 @@ from uuid import UUID
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from ninja import File, Form, Query, Router
 from ninja.files import UploadedFile
 
@@ -13,12 +14,13 @@ from taizhang.server.api import cursors
 from taizhang.server.api.errors import valid
 from taizhang.server.api.shapes import work as shapes
 from taizhang.server.api.shapes.common import Asked
-from taizhang.server.imports import actions, showing
+from taizhang.server.imports import actions, deciding, showing
 from taizhang.server.imports.forms import NewImport
 from taizhang.server.imports.models import Import
 from taizhang.server.imports.permissions import IMPORTS
 from taizhang.server.imports.uploads import put_away
 from taizhang.server.jobs.models import Job
+from taizhang.values.errors import UsageError
 
 router = Router(tags=["imports"])
 ACTS = ("read", "choose", "apply", "discard", "replan")
@@ -75,6 +77,18 @@ def choose(request: HttpRequest, key: UUID, given: shapes.Choices) -> dict[str, 
     batch = _one(request, key)
     actions.choose(request.user, batch, {one.item: one.choice for one in given.choices})
     return _whole(request, batch)
+
+
+@router.post("/{uuid:key}/items/{int:item}/admit", response=shapes.ItemOut, summary="Decide about what was found in a file")
+@page("import", "choose")
+def admit(request: HttpRequest, key: UUID, item: int, given: shapes.Admission) -> dict[str, Any]:
+    """Marks of restricted use and data of persons wait for a person; a mark of secrecy is refused and nobody decides about it."""
+    batch = _one(request, key)
+    row = batch.items.defer("reading").filter(pk=item).first() if item < 2**63 else None
+    if row is None:
+        raise UsageError(_("there is no such file in this import"), where=str(item)[:20], hint=_("its list names them"))
+    deciding.admit(request.user, batch, row, given.handling, given.grounds, given.choice)
+    return shapes.item_out(get_object_or_404(batch.items.defer("reading"), pk=item), open_for_choice=True)
 
 
 @router.post("/{uuid:key}/apply", response=shapes.ImportWhole, summary="Carry the plan out")

@@ -22,6 +22,7 @@ from taizhang.server.exchange.bureau.naming import Naming
 from taizhang.server.exchange.columns import spoken
 from taizhang.server.exchange.models import Row, Workbook
 from taizhang.server.exchange.permissions import WORKBOOKS
+from taizhang.server.exchange.receiving import receive
 from taizhang.server.facts import actions as facts
 from taizhang.server.facts.models import Fact
 from taizhang.server.facts.permissions import FACTS
@@ -48,7 +49,7 @@ def workbooks(request: HttpRequest, asked: Query[Asked]) -> dict[str, Any]:
 def start(request: HttpRequest, handed: File[UploadedFile]) -> dict[str, Any]:
     """An .xlsx that was taken along to be filled in, or a bureau's own sheet. A plan is made; the ledger changes only once it is carried out."""
     kept = put(handed.chunks(CHUNK), Limits().file_bytes)
-    return _whole(request, actions.start(request.user, clean_name(handed.name or ""), kept))
+    return _whole(request, receive(request.user, clean_name(handed.name or ""), kept))
 
 
 @router.get("/{uuid:key}", response=shapes.WorkbookWhole, summary="Get a workbook")

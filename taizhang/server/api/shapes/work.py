@@ -7,6 +7,7 @@ from pydantic import Field
 from taizhang.server.api.shapes.common import Asked, Given, Listed, Whole, at, person
 from taizhang.server.imports import reasons, showing
 from taizhang.server.imports.actions import possible
+from taizhang.server.imports.deciding import found_words
 from taizhang.server.imports.models import Import, Item
 from taizhang.server.jobs.models import Job
 
@@ -91,6 +92,8 @@ class ItemOut(Schema):
     lost: int
     result: str | None = Field(description="the key of the document it became")
     error: str
+    found: str = Field(description="marks of restricted use and data of persons that were found in it, in words")
+    handling: str = Field(description="what was decided about them: mask, keep, admit; empty: nothing yet")
 
 
 class Items(Listed):
@@ -112,6 +115,14 @@ class Choices(Given):
     choices: list[Choice] = Field(min_length=1, max_length=500)
 
 
+class Admission(Given):
+    """The decision about a file in which something was found."""
+
+    handling: Literal["mask", "keep", "admit"] = Field(description="mask or keep data of persons; admit where there is only a mark")
+    grounds: str = Field(default="", max_length=2000, description="why; not needed to mask")
+    choice: Literal["create", "version", "skip"] = Field(description="skip takes the decision back")
+
+
 def job_out(job: Job) -> dict[str, Any]:
     """A job as data."""
     return {"key": str(job.key), "kind": job.kind, "about": job.about, "label": job.label, "state": job.state, "done": job.done, "total": job.total,
@@ -131,4 +142,5 @@ def item_out(item: Item, open_for_choice: bool) -> dict[str, Any]:
     return {"item": item.pk, "position": item.position, "name": item.name, "title": item.title, "number": item.number, "finding": item.finding,
             "reasons": [reasons.say(one) for one in item.reasons], "choice": item.choice, "choices": list(possible(item)) if open_for_choice else [],
             "target": str(item.target) if item.target else None, "facts": {str(kind): int(n) for kind, n in item.counts.items()}, "moved": item.moved,
-            "lost": len(item.lost), "result": str(item.result) if item.result else None, "error": item.error}
+            "lost": len(item.lost), "result": str(item.result) if item.result else None, "error": item.error,
+            "found": found_words(item), "handling": item.handling}
