@@ -105,6 +105,21 @@ def test_what_lies_under_a_red_seal_is_read_and_a_red_head_stays(image: Any) -> 
     assert "2030年8月27日" in solid(text) and "砚州市文件" in solid(text) and "印" not in text.text
 
 
+@pytest.mark.parametrize("angle", [0.0, 0.7])
+def test_a_table_with_rules_is_rows_with_tabs(image: Any, angle: float) -> None:
+    from PIL import ImageDraw
+
+    made = drawn(image, ("指标　　　目标值", "建成桥梁　96座", "道路里程　315里"))
+    pen = ImageDraw.Draw(made)
+    for y in (250, 324, 398, 472):
+        pen.line((90, y, 560, y), fill=(20, 20, 20), width=3)
+    for x in (90, 290, 560):
+        pen.line((x, 250, x, 472), fill=(20, 20, 20), width=3)
+    text = load(saved(made.rotate(angle, image.Resampling.BICUBIC, fillcolor=(250, 250, 250))), "a.pdf")
+    assert text.text.split("\n") == ["指标\t目标值", "建成桥梁\t96座", "道路里程\t315里"]
+    assert text.address(text.text.index("96座")) == "p1.t1.r2.c2"
+
+
 def test_a_file_of_text_and_scans_is_read_as_a_whole(image: Any) -> None:
     pypdfium2 = pytest.importorskip("pypdfium2")
     made = pypdfium2.PdfDocument.new()

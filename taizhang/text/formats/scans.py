@@ -1,7 +1,8 @@
 """Pictures of pages: their signs recognised offline, by the optional extra ``ocr``.
 
 A page is looked at in this order: seals are taken off the text they lie on (`scan_seals`), lines of text are found, the page is turned
-upright where they stand or hang upside down, each line is read, a small slant is taken out of the places. What is recognised has a
+upright where they stand or hang upside down, each line is read, a small slant is taken out of the places, rules of tables are
+found (`scan_rules`). What is recognised has a
 confidence; what is less sure than `LEAST` is no text.
 Not here: where pictures come from (`pdf`, `pictures`).
 """
@@ -13,6 +14,7 @@ from functools import cache
 from typing import Any
 
 from taizhang.text.formats.pages import Sheet, Sign
+from taizhang.text.formats.scan_rules import rules_of
 from taizhang.text.formats.scan_seals import without_seals
 from taizhang.values.errors import TextError
 
@@ -78,6 +80,7 @@ def _read(picture: Any, width: float, height: float) -> Sheet:
     sheet = Sheet(width, height, [], turned=turned)
     sheet.skew = _skew([quad for quad, _, _ in kept])
     sheet.signs = _signs(kept, sheet.read_width / clean.shape[1], sheet)
+    sheet.rules = rules_of(clean, sheet)
     return sheet
 
 
