@@ -38,6 +38,8 @@ split the file, or raise the limit
     page_objects: int = _limit(200_000, "objects drawn on one page")
     page_signs: int = _limit(200_000, "signs on one page")
 
+    picture_pixels: int = _limit(120_000_000, "pixels of one picture on a page that has to be recognised")
+
     def check(self, name: str, size: int, where: str = "") -> None:
         """Raise `TooLarge` where ``size`` is over the limit ``name``."""
         limit: int = getattr(self, name)

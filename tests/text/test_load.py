@@ -111,9 +111,7 @@ def test_file_that_grows_is_not_read_to_its_end(tmp_path: Path) -> None:
 
 
 NOT_YET = [
-    ("a.jpg", b"\xff\xd8\xff\xe0", "image"), ("a.png", b"\x89PNG\r\n\x1a\n", "image"),
-    ("a.pptx", b"x", "pptx"),
-    ("a.mht", b"MIME-Version: 1.0", "mhtml"), ("a.zip", b"x", "archive"), ("a.tif", b"II*\0", "image"),
+    ("a.pptx", b"x", "pptx"), ("a.mht", b"MIME-Version: 1.0", "mhtml"), ("a.zip", b"x", "archive"),
 ]  # fmt: skip
 
 

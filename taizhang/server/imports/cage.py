@@ -41,13 +41,19 @@ def _local(event: str, given: tuple[Any, ...]) -> bool:
     return event.startswith("socket.") and bool(given) and getattr(given[0], "family", None) == getattr(socket, "AF_UNIX", object())
 
 
-def limit(memory: int, seconds: int) -> None:
-    """Bound memory and processor time of this process; it writes no file and leaves no core."""
+def limit(memory: int, seconds: int, most: int = 0) -> None:
+    """Bound memory and processor time of this process; it writes no file and leaves no core. ``most``: what `longer` may ask for."""
     resource.setrlimit(resource.RLIMIT_AS, (memory, memory))
-    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds + 2))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, max(seconds, most) + 2))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     os.nice(5)
+
+
+def longer(seconds: int) -> None:
+    """Give this process more processor time, as much as `limit` left open."""
+    hard = resource.getrlimit(resource.RLIMIT_CPU)[1]
+    resource.setrlimit(resource.RLIMIT_CPU, (min(seconds, hard), hard))
 
 
 def environment() -> dict[str, str]:

@@ -58,8 +58,9 @@ class Reading:
 class Reader:
     """One child; used as a context. It reads one file at a time."""
 
-    def __init__(self, seconds: int | None = None, memory: int | None = None, warm: str = AUTO) -> None:
+    def __init__(self, seconds: int | None = None, memory: int | None = None, warm: str = AUTO, scan_seconds: int | None = None) -> None:
         self.seconds, self.memory, self.warm = seconds or settings.READ_SECONDS, memory or settings.READ_BYTES, warm
+        self.scan_seconds = max(self.seconds, scan_seconds or (self.seconds if seconds else settings.READ_SCAN_SECONDS))
         self._child: subprocess.Popen[bytes] | None = None
 
     def __enter__(self) -> Self:
@@ -86,6 +87,7 @@ class Reader:
     def _read(self, path: Path, name: str, pack: str, way: Way, more: dict[str, Any]) -> Reading:
         own = OWN_LAYER.folder()
         asked = more | {"path": str(path), "name": name, "pack": pack, "way": way, "seconds": self.seconds, "memory": self.memory,
+                        "scan_seconds": self.scan_seconds,
                         "place": settings.PACK, "local": dict(own.texts) if own is not None else {}}
         for last in (False, True):
             try:
@@ -115,7 +117,7 @@ class Reader:
         assert child.stdin is not None and child.stdout is not None
         child.stdin.write(json.dumps(asked).encode("ascii") + b"\n")
         child.stdin.flush()
-        return self._answer(child, self.seconds + _SLACK)
+        return self._answer(child, self.scan_seconds + _SLACK)
 
     def _started(self) -> subprocess.Popen[bytes]:
         if self._child is None or self._child.poll() is not None:
@@ -157,6 +159,7 @@ def kept(warm: str = AUTO) -> Iterator[Reader]:
     """
     reader = _KEPT.setdefault(os.getpid(), Reader(warm=warm))  # what a fork inherited belongs to its parent
     reader.seconds, reader.memory = settings.READ_SECONDS, settings.READ_BYTES
+    reader.scan_seconds = max(settings.READ_SECONDS, settings.READ_SCAN_SECONDS)
     yield reader
 
 

@@ -107,7 +107,7 @@ def work(keeper: int) -> None:
     """One worker: take a job, do it for a turn, take the next; between them look after workers that are gone."""
     stop = _Stop()
     doing: list[Work] = []
-    longest = 4.0 * settings.READ_SECONDS + 300
+    longest = max(4.0 * settings.READ_SECONDS, 2.0 * settings.READ_SCAN_SECONDS) + 300
 
     def stuck() -> float:
         return time.monotonic() - doing[0].stepped if doing else 0.0

@@ -25,13 +25,6 @@ class NotYet:
 
 
 NOT_YET = (
-    NotYet(
-        "image",
-        (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".bmp", ".gif", ".webp"),
-        (b"\xff\xd8\xff", b"\x89PNG\r\n", b"II*\0", b"MM\0*", b"GIF87a", b"GIF89a"),
-        "a scan or picture",
-        "recognise its text with an OCR program and save it as .docx or .txt",
-    ),
     NotYet("pptx", (".pptx", ".ppt", ".dps"), (), "a presentation", "save its text as .docx or .txt"),
     NotYet("mhtml", (".mht", ".mhtml"), (b"MIME-Version:",), "a web archive", "save the page as .html"),
     NotYet("xml", (".xml",), (b"<?xml",), "an XML file", _WORD),

@@ -10,6 +10,7 @@ from typing import Any
 
 import pypdfium2.raw as pdfium
 
+from taizhang.text.formats import scans
 from taizhang.text.formats.pages import Sheet, compose
 from taizhang.text.formats.pdf_rules import objects, rules_of
 from taizhang.text.formats.pdf_signs import View, signs_of
@@ -67,10 +68,32 @@ def is_scan(page: Any, view: View, sheet: Sheet, limits: Limits) -> bool:
     return area > (_PICTURE if signs else 0.02) * view.width * view.height
 
 
-def unread(page: int) -> TextError:
-    """The answer where the signs of a page would have to be recognised and nothing here can."""
-    return TextError("this PDF holds pictures of pages", why=f"page {page} shows signs that are only drawn, and no recogniser is installed",
-                     hint="install the extra ocr (pip install 'taizhang[ocr]'), or save the text as .docx or .txt")
+def _recognised(page: Any, view: View, index: int, limits: Limits) -> Sheet:
+    """The page drawn and read; raises `TextError` where nothing here can."""
+    if not scans.available():
+        raise scans.missing(f"page {index + 1}")
+    wide, high = ctypes.c_uint(), ctypes.c_uint()
+    for one, _ in objects(page, pdfium.FPDF_PAGEOBJ_IMAGE, limits):
+        if pdfium.FPDFImageObj_GetImagePixelSize(one, wide, high):
+            limits.check("picture_pixels", wide.value * high.value)
+    return scans.sheet_of(drawn(page, view), view.width, view.height)
+
+
+def drawn(page: Any, view: View, dpi: float = scans.DPI) -> Any:
+    """The page as rows of BGR pixels."""
+    import numpy
+
+    scale = min(dpi / 72, scans.LONGEST / max(view.width, view.height))
+    wide, high = max(1, round(view.width * scale)), max(1, round(view.height * scale))
+    pixels = numpy.full((high, wide, 3), 255, numpy.uint8)
+    bitmap = pdfium.FPDFBitmap_CreateEx(wide, high, pdfium.FPDFBitmap_BGR, pixels.ctypes.data_as(ctypes.c_void_p), wide * 3)
+    if not bitmap:
+        raise Damaged("a page cannot be drawn", hint=_AGAIN)
+    try:
+        pdfium.FPDF_RenderPageBitmap(bitmap, page, 0, 0, wide, high, 0, 0)
+    finally:
+        pdfium.FPDFBitmap_Destroy(bitmap)
+    return pixels
 
 
 def sheet_of(document: ctypes.c_void_p, index: int, limits: Limits) -> Sheet:
@@ -83,7 +106,7 @@ def sheet_of(document: ctypes.c_void_p, index: int, limits: Limits) -> Sheet:
         limits.check("page_objects", pdfium.FPDFPage_CountObjects(page))
         sheet = signs_of(page, view, limits)
         if is_scan(page, view, sheet, limits):
-            raise unread(index + 1)
+            return _recognised(page, view, index, limits)
         sheet.rules = rules_of(page, view.turned_by(sheet.turned), limits)
         return sheet
     finally:

@@ -101,7 +101,7 @@ class _Raw:
         self._sets: dict[int, tuple[float, int | None]] = {}  # by text object: its scale and direction
 
     def read(self) -> list[tuple[str, tuple[float, float, float, float], float, int]]:
-        """All signs that are to be seen; those set aslant are left out."""
+        """All signs that are to be seen; those set aslant, and those that are not drawn at all, are left out."""
         made: list[tuple[str, tuple[float, float, float, float], float, int]] = []
         text, rect, x, y = self._text, pdfium.FS_RECTF(), ctypes.c_double(), ctypes.c_double()
         unicode_of, generated, loose = pdfium.FPDFText_GetUnicode, pdfium.FPDFText_IsGenerated, pdfium.FPDFText_GetLooseCharBox
@@ -153,6 +153,7 @@ class _Raw:
             quarters = angle / (math.pi / 2)
             if not math.isfinite(size) or not math.isfinite(angle):
                 size, quarters = 0.0, 0.5
-            aslant = abs(quarters - round(quarters)) * math.pi / 2 > _ASLANT
+            shown = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(self._text, i)) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
+            aslant = not shown or abs(quarters - round(quarters)) * math.pi / 2 > _ASLANT
             known = self._sets[key] = (min(max(size, 0.5), 2000.0), None if aslant else round(quarters) % 4)
         return known

@@ -36,7 +36,7 @@ def compose(read: Iterable[Sheet], limits: Limits) -> Extract:
         items += with_tables(ordered(own, tables[number - 1]))
         items += _asides(sheet, number)
     writer = Writer(sheets, limits)
-    for one in paragraphs(items):
+    for one in paragraphs(items, sheets):
         if isinstance(one, Table):
             writer.table(one)
         else:

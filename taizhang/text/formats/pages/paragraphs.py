@@ -4,18 +4,20 @@ from collections.abc import Sequence
 
 from taizhang.text.flow import STARTS
 from taizhang.text.formats.pages.columns import Item, edges
-from taizhang.text.formats.pages.shapes import Line, Table
+from taizhang.text.formats.pages.shapes import Line, Sheet, Table
 
 _STOPS = frozenset("\u3002\uff01\uff1f\uff1b!?;")
 _FEW = 6  # lines of a column below which its edges are those of the document
 
 
-def paragraphs(items: Sequence[Item]) -> list[list[Line] | Table]:
+def paragraphs(items: Sequence[Item], sheets: Sequence[Sheet]) -> list[list[Line] | Table]:
     """Lines that belong together, and tables, in order."""
     lines = [one for one in items if isinstance(one, Line)]
     if not lines:
         return [one for one in items if isinstance(one, Table)]
-    _widen(lines)
+    sizes = {line.page: round(sheets[line.page - 1].read_width) for line in lines}
+    for size in set(sizes.values()):
+        _widen([line for line in lines if sizes[line.page] == size])
     style = _Style(lines)
     made: list[list[Line] | Table] = []
     for one in items:
@@ -28,7 +30,7 @@ def paragraphs(items: Sequence[Item]) -> list[list[Line] | Table]:
 
 
 def _widen(lines: Sequence[Line]) -> None:
-    """A column of few lines does not show its edges: it takes those of the document where it lies between them."""
+    """A column of few lines does not show its edges: it takes those of all pages of that width where it lies between them."""
     counts = Counter((line.page, line.column) for line in lines)
     usual = [line for line in lines if counts[line.page, line.column] >= _FEW] or list(lines)
     first, last = edges(usual)

@@ -1,4 +1,5 @@
 """Signs, runs, rules and tables on a page, in points from its left upper edge as it is read."""
+import math
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -34,6 +35,7 @@ class Sheet:
     """A page: its size as it is shown, what stands on it, and how it has to be turned to be read.
 
     ``turned``: quarter turns clockwise that bring the page as it is shown into the position in which ``signs`` and ``rules`` are measured.
+    ``skew``: radians by which the lines of the page then still fall off to the right; ``signs`` are measured as if they did not.
     ``asides``: signs that stand in other directions, measured in theirs, with their own quarter turns.
     """
 
@@ -42,6 +44,7 @@ class Sheet:
     signs: list[Sign]
     rules: list[Rule] = field(default_factory=list)
     turned: int = 0
+    skew: float = 0.0
     asides: list[tuple[int, list[Sign]]] = field(default_factory=list)
 
     @property
@@ -60,6 +63,10 @@ class Sheet:
         >>> Sheet(200, 100, [], turned=1).shown(10, 20, 30, 25)
         (20, 70, 25, 90)
         """
+        if self.skew:
+            corners = [self._swung(x, y, self.skew) for x in (left, right) for y in (top, bottom)]
+            left, right = min(x for x, _ in corners), max(x for x, _ in corners)
+            top, bottom = min(y for _, y in corners), max(y for _, y in corners)
         match (self.turned if turned is None else turned) % 4:
             case 1:
                 return top, self.height - right, bottom, self.height - left
@@ -68,6 +75,15 @@ class Sheet:
             case 3:
                 return self.width - bottom, left, self.width - top, right
         return left, top, right, bottom
+
+    def straight(self, x: float, y: float) -> tuple[float, float]:
+        """Where a point of a page that lies askew stands when the page is straightened about its middle."""
+        return self._swung(x, y, -self.skew)
+
+    def _swung(self, x: float, y: float, angle: float) -> tuple[float, float]:
+        x, y = x - self.read_width / 2, y - self.read_height / 2
+        sine, cosine = math.sin(angle), math.cos(angle)
+        return x * cosine - y * sine + self.read_width / 2, x * sine + y * cosine + self.read_height / 2
 
 
 @dataclass(slots=True)
