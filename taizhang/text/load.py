@@ -28,11 +28,10 @@ def load(
 
     >>> load("增长8.5%左右。".encode("utf-16"), name="要点.txt").text
     '增长8.5%左右。'
-    >>> load(b"II*\\0", name="scan.tif")
+    >>> load(b"...", name="talk.pptx")
     Traceback (most recent call last):
     ...
-    taizhang.values.errors.UnknownFormat: scan.tif: a scan or picture cannot be read yet: image is not supported yet. recognise its text with an OCR \
-program and save it as .docx or .txt
+    taizhang.values.errors.UnknownFormat: talk.pptx: a presentation cannot be read yet: pptx is not supported yet. save its text as .docx or .txt
     """
     if isinstance(source, bytes):
         data, called = source, name or "text"

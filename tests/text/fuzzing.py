@@ -22,7 +22,8 @@ WORDS = ["砚州市人民政府关于加快创新的意见", "到2030年全市�
 LAUGHS = b'<!DOCTYPE z [<!ENTITY a "ha"><!ENTITY b "' + b"&a;" * 500 + b'"><!ENTITY c "' + b"&b;" * 500 + b'">]>'
 NUMBERS = (b"-1", b"0", b"1e308", b"nan", b"inf", b"99999999999999999999", b"2147483648", b"-2147483649", b"0.0000000001", b"\xef\xbc\x99")
 MAGIC = {"pdf": b"%PDF-1.7\n", "doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "WordDocument".encode("utf-16-le"),
-         "xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "Workbook".encode("utf-16-le"), "rtf": b"{\\rtf1 ", "docx": b"PK\x03\x04", "xlsx": b"PK\x03\x04",
+         "xls": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 504 + "Workbook".encode("utf-16-le"),
+         "rtf": b"{\\rtf1 ", "docx": b"PK\x03\x04", "xlsx": b"PK\x03\x04",
          "ofd": b"PK\x03\x04", "odt": b"PK\x03\x04", "ods": b"PK\x03\x04", "html": b"<html>", "eml": b"MIME-Version: 1.0\n", "txt": b"\xff\xfe"}
 OLD = ("doc", "rtf", "odt", "xls", "ods")  # read through LibreOffice
 

@@ -111,8 +111,7 @@ def test_file_that_grows_is_not_read_to_its_end(tmp_path: Path) -> None:
 
 
 NOT_YET = [
-    ("a.pptx", b"x", "pptx"),
-    ("a.mht", b"MIME-Version: 1.0", "mhtml"), ("a.zip", b"x", "archive"),
+    ("a.pptx", b"x", "pptx"), ("a.mht", b"MIME-Version: 1.0", "mhtml"), ("a.zip", b"x", "archive"),
 ]  # fmt: skip
 
 

@@ -41,7 +41,7 @@ class NewImport(forms.Form):
     """Files or a zip, the pack to read with, the unit that keeps the documents."""
 
     handed = Files(label=_("Files"), max_length=1000, allow_empty_file=True,
-                  help_text=_("Papers of Word and WPS (.docx, .doc, .wps, .rtf, .odt), OFD, workbooks (.xlsx, "
+                  help_text=_("Papers of Word and WPS (.docx, .doc, .wps, .rtf, .odt), PDF, OFD, pictures of pages, workbooks (.xlsx, "
                               ".xls, .et, .csv), web pages, Markdown, letters (.eml) with what is "
                               "attached, plain text, or a .zip of them. The ledger changes only after you have seen the plan."))
     pack = forms.ChoiceField(label=_("Names of which place"), required=False,

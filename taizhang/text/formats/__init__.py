@@ -1,9 +1,10 @@
 """Formats by registry: what can become a canonical text, and what cannot yet.
 
 Lives here: the registry (`register`, `get`, `known`), the recognition of a file by its content (`recognise`), and one
-extractor per format: ``txt`` in `plain`, ``html`` in `html`, ``docx`` in `docx` and the ``docx_…`` modules beside it, ``pdf`` in `pdf` and
-``pdf_…``, ``image`` in `pictures`, ``xlsx`` and ``csv`` in `sheets`, ``markdown``, ``eml`` in `mail`, ``ofd`` in `ofd` and the
-``ofd_…`` modules beside it; old office files through `taizhang.text.convert`. What knows where its signs stand becomes a text in `pages`; what is only drawn is recognised in `scans`.
+extractor per format: ``txt`` in `plain`, ``html`` in `html`, ``docx`` in `docx` and the ``docx_…`` modules beside it, ``xlsx`` and ``csv``
+in `sheets`, ``markdown``, ``eml`` in `mail`, ``ofd`` in `ofd` and the
+``ofd_…`` modules beside it, ``pdf`` in `pdf` and ``pdf_…``, ``image`` in `pictures`; old office files through `taizhang.text.convert`.
+What knows where its signs stand becomes a text in `pages`; what is only drawn is recognised in `scans`.
 Not here: sizes (`taizhang.text.limits`), opening files (`taizhang.text.load`).
 """
 from taizhang.text.formats.kinds import NOT_YET, is_old, recognise
