@@ -122,7 +122,7 @@ def test_a_file_without_pages_shows_places(person, client):
     made = written(SHORT, region="990400", owner="990400.kjj")
     client.force_login(person("planning"))
     page = client.get(reverse("documents:beside", args=[made.key]), {"span": "9-14"}).content.decode()
-    assert "<mark>" in page and "<svg class=\"paper\"" not in page
+    assert "<mark class=" in page and "<svg class=\"paper\"" not in page
     with translation.override("en"):
         lines = places(SHORT, [[0, "p1"], [7, "t2.r1.c3"]], (9, 14))
         assert [one.words for one in lines] == ["paragraph 1", "table 2, row 1, column 3"] and lines[1].inside == SHORT[9:14]
