@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
     (home / "a.txt").write_bytes(TEXT.encode("gb18030"))
     (home / "sub" / "a.txt").write_text(TEXT, "utf-8")
     (home / ".hidden.txt").write_text(TEXT, "utf-8")
-    (home / "plan.rtf").write_bytes(b"{\\rtf1")
+    (home / "plan.pptx").write_bytes(b"{\\rtf1")
     (home / "notes.xyz").write_text("a,b", "utf-8")
     return home
 
@@ -48,7 +48,7 @@ def test_lines_of_a_folder(folder: Path) -> None:
     assert done.returncode == 0
     assert [one["doc"] for one in records(done.stdout) if one["type"] == "document"] == ["a.txt", "b.txt", "sub/a.txt"]
     assert any(one["type"] == "statement" and one["value"] == 600 for one in records(done.stdout))
-    for passed in (".hidden.txt: skipped: hidden", "plan.rtf: skipped: an RTF file cannot be read yet", "notes.xyz: skipped: no reader"):
+    for passed in (".hidden.txt: skipped: hidden", "plan.pptx: skipped: a presentation cannot be read yet", "notes.xyz: skipped: no reader"):
         assert passed in done.stderr
     assert "\x1b" not in done.stderr and "Traceback" not in done.stderr
 

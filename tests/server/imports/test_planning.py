@@ -103,9 +103,9 @@ def test_a_withdrawn_document_is_not_a_target_but_its_text_is_remembered(importe
 
 @pytest.mark.django_db
 def test_what_cannot_be_read_is_refused_in_words_and_the_rest_goes_on(importer):
-    batch = plan(importer, ("plan.rtf", b"{\\rtf1 ..."), ("empty.txt", b" \n"), paper(1), ("x.docx", b"not a zip"), ("x.exe", b"MZ\0\0"))
+    batch = plan(importer, ("plan.pptx", b"..."), ("empty.txt", b" \n"), paper(1), ("x.docx", b"not a zip"), ("x.exe", b"MZ\0\0"))
     assert [finding for finding, _ in findings(batch)] == ["refused", "refused", "new", "refused", "refused"]
-    assert "RTF" in said(batch, 0) and "save it as .docx" in said(batch, 0)
+    assert "a presentation" in said(batch, 0) and "save its text as .docx" in said(batch, 0)
     assert "empty" in said(batch, 1)
 
 
