@@ -1,5 +1,6 @@
 """What people do with imports: hand files in, decide on doubtful ones, carry the plan out, discard it, have it made anew."""
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from django.db import transaction
@@ -16,6 +17,7 @@ from taizhang.server.imports.models import Import, Item
 from taizhang.server.imports.uploads import Handed
 from taizhang.server.jobs.models import OPEN, Job
 from taizhang.server.jobs.queue import enqueue
+from taizhang.text.secrecy import name_marked
 from taizhang.values.errors import UsageError
 
 PLAN, APPLY = "imports.plan", "imports.apply"
@@ -29,6 +31,8 @@ def start(person: Any, handed: Sequence[Handed], pack: str = AUTO, owner: str = 
         raise UsageError(gettext("there is no pack {name}").format(name=pack), hint=gettext("known: {names}").format(names=", ".join((AUTO, *shipped()))))
     if not handed:
         raise UsageError(gettext("no file was handed in"), hint=gettext("choose files or a zip"))
+    # What was not even kept is not planned: its name goes here, where it bears a mark of secrecy.
+    handed = [replace(one, name=f"#{at}") if one.kept is None and name_marked(one.name) else one for at, one in enumerate(handed, 1)]
     label = label or _label(handed)
     batch = Import(by=person, pack=pack, owner=owner, label=label[:300])
     POLICIES.get("import").require(person, "start", batch)

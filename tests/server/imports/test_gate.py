@@ -14,6 +14,7 @@ from taizhang.server.documents.storage import path_of, sweep
 from taizhang.server.facts.models import Fact
 from taizhang.server.imports import actions, deciding
 from taizhang.server.imports.models import Import, Item
+from taizhang.server.imports.uploads import Handed
 from taizhang.server.jobs.models import Job
 from taizhang.values.errors import UsageError
 from tests.server.imports.conftest import bring_in, do_jobs, hand_in
@@ -73,6 +74,11 @@ def test_a_secret_is_refused_and_nothing_of_it_stays(importer, files):
         actions.apply(importer, batch)
         do_jobs(batch)
         assert Document.objects.count() == 1
+
+
+def test_the_name_of_a_file_that_was_not_even_kept_goes_too(importer):
+    batch = actions.start(importer, [Handed("【机密】" + NAME, None), Handed("b.txt", None)], "auto", "")
+    assert [one.name for one in batch.items.all()] == ["#1", "b.txt"] and batch.label == "#1 + 1" and NAME not in everything_said()
 
 
 def test_the_salted_digest_shows_which_file_it_was(importer):
