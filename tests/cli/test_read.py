@@ -34,7 +34,7 @@ def folder(tmp_path: Path) -> Path:
     (home / "a.txt").write_bytes(TEXT.encode("gb18030"))
     (home / "sub" / "a.txt").write_text(TEXT, "utf-8")
     (home / ".hidden.txt").write_text(TEXT, "utf-8")
-    (home / "plan.pptx").write_bytes(b"{\\rtf1")
+    (home / "plan.pptx").write_bytes(b"PK")
     (home / "notes.xyz").write_text("a,b", "utf-8")
     return home
 

@@ -102,7 +102,8 @@ def _thing(form: AddingForm, doc: str, text: str, place: places.Place, path: lis
     if kind == "task":
         roles = tuple(role if role in ("lead", "support") else None for _id, _name, role, _own in units)
         return Task(
-            **common, number=data["number"].strip() or None, title=what or None, path=tuple(headings.split(data["path"]) or path), units_start=place.end, units_end=place.end, units_quote="",
+            **common, number=data["number"].strip() or None, title=what or None, path=tuple(headings.split(data["path"]) or path),
+            units_start=place.end, units_end=place.end, units_quote="",
             units=tuple(name for _id, name, _role, _own in units), roles=cast("Any", roles),
             inferred_lead=next((name for _id, name, role, _own in units if role == "inferred"), None),
             resolved=tuple(id or None for id, _name, _role, _own in units), unresolved=tuple(name for id, name, _role, _own in units if not id))

@@ -25,7 +25,8 @@ BODIES: dict[str, Any] = {
     "facts_split_it": {"parts": [{"start": 0, "end": 2}, {"start": 2, "end": 4}]}, "ledger_accept": {"seed": "x", "expected": 1},
     "facts_merge_it": {"others": [{"key": NO_KEY, "version": 1}]},
     "facts_dispute": {"reason": "x"}, "facts_settle_it": {"proposal": "accept"}, "views_save": {"name": "x"}, "views_change": {"name": "y"},
-    "imports_admit": {"handling": "admit", "grounds": "x", "choice": "skip"}, "imports_choose": {"choices": [{"item": 1, "choice": "skip"}]}, "accounts_new": {"account": "new-one", "name": "x"}, "accounts_edit": {"name": "y"},
+    "imports_admit": {"handling": "admit", "grounds": "x", "choice": "skip"}, "imports_choose": {"choices": [{"item": 1, "choice": "skip"}]},
+    "accounts_new": {"account": "new-one", "name": "x"}, "accounts_edit": {"name": "y"},
     "accounts_close": {"reason": "x"}, "accounts_reopen": {"reason": "x"}, "accounts_remove_factor": {"reason": "x"}, "grants_withdraw": {"reason": "x"},
     "grants_give": {"account": 0, "role": "leader", "scope": "all", "reason": "x"}, "grants_transfer": {"giver": 0, "taker": 0, "reason": "x"},
     "accounts_hand_over": {"taker": 0, "planned": {}, "reason": "x"}, "me_password": {"old": "x", "new": "y"},
@@ -46,7 +47,8 @@ BODIES: dict[str, Any] = {
 #: The noun whose things stand for ``{key}`` or ``{pk}``, by the beginning of the address; the longest that fits.
 NOUNS = {
     "documents": "document", "facts": "fact", "views": "view", "imports": "import", "jobs": "job", "accounts": "user", "grants": "grant", "ledger": "bulk",
-    "tasks": "task", "names": "alias", "review": "review", "review/facts": "fact", "review/{key}/assign": "assignment", "library": "document", "library/effects": "effect", "systems": "system",
+    "tasks": "task", "names": "alias", "review": "review",
+    "review/facts": "fact", "review/{key}/assign": "assignment", "library": "document", "library/effects": "effect", "systems": "system",
     "workbooks": "workbook", "mappings": "mapping", "editions": "edition", "rereadings": "rereading", "expungings": "expunging",
     "me/sessions": "session", "me/tokens": "token", "me/deputies": "deputy", "audit/entries": "audit", "audit/of": "user",
 }

@@ -169,7 +169,8 @@ def mapped_again(person, data: bytes) -> Mapping:
     return Mapping.objects.get(ended_at__isnull=True)
 
 
-@pytest.mark.covers("C01", status="works", page="/workbooks/<key>/columns/", permission="workbook.map", note="a bureau's own division of targets and tasks is taken in")
+@pytest.mark.covers("C01", status="works", page="/workbooks/<key>/columns/", permission="workbook.map",
+                    note="a bureau's own division of targets and tasks is taken in")
 @pytest.mark.covers("B01", status="partly", note="targets and actuals of a bureau's own sheet, each with its cell; no filing period yet")
 def test_the_pages_from_naming_columns_to_mappings(planner, client):
     workbook = hand_in(planner, sheet_bytes(TARGETS), "分解表.xlsx")

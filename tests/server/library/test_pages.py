@@ -77,7 +77,8 @@ def test_nothing_yet_and_nothing_that_fits_say_different_things(client: Client) 
     assert "没有同时符合" in client.get(reverse("library:list"), {"q": "别的"}).content.decode()
 
 
-@pytest.mark.covers("P08", status="partly", note="a list of documents with number, issuers and day, and its export; no index number, no disclosure catalogue yet")
+@pytest.mark.covers("P08", status="partly",
+                    note="a list of documents with number, issuers and day, and its export; no index number, no disclosure catalogue yet")
 @pytest.mark.parametrize("format", ["csv", "jsonl", "xlsx"])
 def test_exports_hold_what_the_page_lists_and_start_no_formula(client: Client, format: str) -> None:
     paper("=1+1", number="砚政〔2026〕1号", issued=date(2026, 1, 1))

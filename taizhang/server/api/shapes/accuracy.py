@@ -126,5 +126,6 @@ def gold_out(documents: list[Document], left: list[Left]) -> dict[str, Any]:
 
 def corrected_out(one: Corrected) -> dict[str, Any]:
     """A corrected name as data."""
-    return {"section": one.section, "old": one.old, "new": one.new, "times": one.times, "people": list(one.people), "facts": [str(fact.key) for fact in one.facts],
+    return {"section": one.section, "old": one.old, "new": one.new, "times": one.times, "people": list(one.people),
+            "facts": [str(fact.key) for fact in one.facts],
             "stands_for": one.id, "why": one.why, "adopted": one.added is not None}

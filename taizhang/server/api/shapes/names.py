@@ -71,5 +71,6 @@ def name_out(alias: Alias, user: Any) -> dict[str, Any]:
     """A name as data."""
     return {
         "key": str(alias.key), "version": alias.version, "name": alias.name, "section": alias.section, "stands_for": alias.of, "since": on(alias.valid_from),
-        "until": on(alias.valid_until), "state": ALIASES.state(alias), "reason": alias.reason, "correction": str(alias.correction) if alias.correction else None,
+        "until": on(alias.valid_until), "state": ALIASES.state(alias), "reason": alias.reason,
+            "correction": str(alias.correction) if alias.correction else None,
         "recorded_by": person(alias.recorded_by), "recorded_at": at(alias.recorded_at), "may": [act for act in ACTS if ALIASES.may(user, act, alias)]}

@@ -26,7 +26,8 @@ from taizhang.server.look.notices import tell, warn
 from taizhang.values.errors import UsageError
 
 Done = Callable[[Any, UUID, int, dict[str, Any]], Fact]
-FIELDS = ("kind", "what", "op", "value", "value2", "measure_unit", "period", "measure", "per", "subject", "number", "path", "why", "start", "end", "value_start", "value_end")
+FIELDS = ("kind", "what", "op", "value", "value2", "measure_unit", "period", "measure", "per", "subject", "number",
+          "path", "why", "start", "end", "value_start", "value_end")
 ACTS: dict[str, tuple[Done, Any]] = {
     "accept": (lambda user, key, version, given: actions.accept(user, key, version), gettext_lazy("Accepted: {label}")),
     "correct": (lambda user, key, version, given: actions.correct(user, key, version, given), gettext_lazy("Corrected: {label}")),
