@@ -1,4 +1,4 @@
-"""Pages of an original as pictures, and what a file says of its own signatures. For pdf, by pypdfium2."""
+"""Pages of an original as pictures, and what a file says of its own signatures. For pdf, by pypdfium2; signatures of an ofd too."""
 import ctypes
 import struct
 import zlib
@@ -7,6 +7,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
+from taizhang.text.formats import ofd_signatures
 from taizhang.values.errors import Damaged, TextError
 
 WIDEST, TALLEST = 1_600, 6_000  # pixels
@@ -48,7 +49,10 @@ def png(pixels: bytes, width: int, height: int, stride: int, channels: int) -> b
 
 
 def signatures(data: bytes) -> list[dict[str, Any]]:
-    """What a pdf says of its signatures: ``reason`` and ``time`` as written, ``kind`` (sub-filter). Whether they hold is not judged."""
+    """What a pdf or an ofd says of its signatures: ``time`` as written, ``reason`` (pdf) or who (ofd: names of its certificates, else the
+    program), ``kind``. Whether they hold is not judged."""
+    if data.startswith(b"PK"):
+        return _of_ofd(data)
     if _PDF not in data[:1024]:
         return []
     try:
@@ -63,6 +67,13 @@ def signatures(data: bytes) -> list[dict[str, Any]]:
                 "time": _asked(raw.FPDFSignatureObj_GetTime, one, "ascii"), "reason": _asked(raw.FPDFSignatureObj_GetReason, one, "utf-16-le"),
                 "kind": _asked(raw.FPDFSignatureObj_GetSubFilter, one, "ascii")})
     return found
+
+
+def _of_ofd(data: bytes) -> list[dict[str, Any]]:
+    try:
+        return [{"time": one.signed, "reason": ", ".join(one.names) or one.provider, "kind": one.kind} for one in ofd_signatures.signatures(data)]
+    except TextError:  # another kind of package
+        return []
 
 
 def _asked(function: Any, thing: Any, encoding: str) -> str:

@@ -36,9 +36,26 @@ def _points(value: float) -> str:
     return f"{value:.1f}"  # a point, never the comma of a language
 
 
+@dataclass(frozen=True, slots=True)
+class Word:
+    """Words where they stand, for a page of which there is no picture: left edge, base line, size and width in points."""
+
+    x: str
+    y: str
+    size: str
+    width: str
+    words: str
+
+    @classmethod
+    def of(cls, box: Box, text: str) -> "Word":
+        """The words of a box; the base line of Chinese type is a seventh above its lower edge."""
+        tall = box.bottom - box.top
+        return cls(_points(box.left), _points(box.bottom - tall / 7), _points(tall), _points(box.right - box.left), text[box.start:box.end])
+
+
 @dataclass(slots=True)
 class Sheet:
-    """One page with its frames and the facts that stand on it. ``sure`` by fact: how sure the recognition of its signs was."""
+    """One page with its frames and the facts that stand on it, each with how sure the recognition of its signs was; its ``words`` where asked for."""
 
     number: int
     count: int
@@ -46,6 +63,7 @@ class Sheet:
     height: str
     frames: list[Frame] = field(default_factory=list)
     facts: list[tuple[Light, float | None]] = field(default_factory=list)
+    words: list[Word] = field(default_factory=list)
 
     @property
     def ratio(self) -> str:
@@ -61,10 +79,13 @@ def page_of(layout: Layout, span: tuple[int, int] | None, asked: int) -> int:
     return first.page if first is not None else 1
 
 
-def sheet(layout: Layout, number: int, facts: Sequence[Light], span: tuple[int, int] | None, key: str = "") -> Sheet:
-    """A page as it is drawn. The frame of the fact (``key``) or span asked for is drawn last, above the others."""
+def sheet(layout: Layout, number: int, facts: Sequence[Light], span: tuple[int, int] | None, key: str = "",
+          text: str = "") -> Sheet:
+    """A page as it is drawn. The frame of the fact (``key``) or span asked for is drawn last, above the others. With ``text`` the words
+    are drawn where they stand, in place of a picture."""
     size = layout.pages[number - 1]
     made = Sheet(number, len(layout.pages), _points(size.width), _points(size.height))
+    made.words = [Word.of(one, text) for one in layout.boxes if one.page == number] if text else []
     for fact in facts:
         boxes = [one for one in layout.of(fact.start, fact.end) if one.page == number]
         if boxes:

@@ -98,7 +98,7 @@ class _Raw:
 
     def __init__(self, text: Any, count: int) -> None:
         self._text, self._count = text, count
-        self._sets: dict[int, tuple[float, int | None]] = {}  # by text object: its scale and direction
+        self._sets: dict[int, tuple[float, int | None, float]] = {}  # by text object: its size, direction, and width of an ideograph
 
     def read(self) -> list[tuple[str, tuple[float, float, float, float], float, int]]:
         """All signs that are to be seen; those set aslant, and those that are not drawn at all, are left out."""
@@ -120,14 +120,17 @@ class _Raw:
             half = 0
             if 0x110000 <= code or code in (0xFFFE, 0xFFFF):
                 code = 0xFFFD
-            scale, quarter = self._set(i)
+            scale, quarter, wide = self._set(i)
             if quarter is None or not loose(text, i, rect) or not pdfium.FPDFText_GetCharOrigin(text, i, x, y):
                 continue
             # Fonts tell all kinds of heights, some of them none: the box of a sign is as high as its font is large, about its base line.
             above, below = _ABOVE * scale, (1 - _ABOVE) * scale
             match quarter:
                 case 0:
-                    box = (rect.left, y.value - below, rect.right, y.value + above)
+                    # Of some ideographs only the ink is told; they are as wide as they are high.
+                    narrow = "\u2e80" <= (sign := whole(chr(code)))[0] < "\ua000" and rect.right - rect.left < 0.95 * wide and x.value <= rect.left
+                    left, right = (x.value, x.value + wide) if narrow and sign.isalpha() else (rect.left, rect.right)
+                    box = (left, y.value - below, right, y.value + above)
                 case 1:
                     box = (x.value - above, rect.bottom, x.value + below, rect.top)
                 case 2:
@@ -138,22 +141,24 @@ class _Raw:
                 made.append((whole(chr(code)), box, scale, quarter))
         return made
 
-    def _set(self, i: int) -> tuple[float, int | None]:
-        """Size in points and direction of a sign, asked once for each text object."""
+    def _set(self, i: int) -> tuple[float, int | None, float]:
+        """Size in points and direction of a sign, and how wide an ideograph of it is; asked once for each text object."""
         key = ctypes.cast(pdfium.FPDFText_GetTextObject(self._text, i), ctypes.c_void_p).value or -1 - i
         known = self._sets.get(key)
         if known is None:
             matrix = pdfium.FS_MATRIX()
             size = abs(pdfium.FPDFText_GetFontSize(self._text, i))
-            angle = 0.0
+            angle, stretched = 0.0, 1.0
             if pdfium.FPDFText_GetMatrix(self._text, i, matrix):
                 scale = math.hypot(matrix.c, matrix.d)
                 size *= scale
+                stretched = math.hypot(matrix.a, matrix.b) / scale if scale else 1.0
                 angle = math.atan2(matrix.b, matrix.a)
             quarters = angle / (math.pi / 2)
             if not math.isfinite(size) or not math.isfinite(angle):
                 size, quarters = 0.0, 0.5
             shown = pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(self._text, i)) != pdfium.FPDF_TEXTRENDERMODE_INVISIBLE
             aslant = not shown or abs(quarters - round(quarters)) * math.pi / 2 > _ASLANT
-            known = self._sets[key] = (min(max(size, 0.5), 2000.0), None if aslant else round(quarters) % 4)
+            size = min(max(size, 0.5), 2000.0)
+            known = self._sets[key] = (size, None if aslant else round(quarters) % 4, size * min(stretched, 10.0))
         return known

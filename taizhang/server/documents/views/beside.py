@@ -39,7 +39,8 @@ def beside(request: HttpRequest, key: UUID) -> HttpResponse:
     if layout is not None:
         written = request.GET.get("page", "")
         number = page_of(layout, span, int(written) if written.isascii() and written.isdigit() and len(written) < 7 else 0)
-        context |= {"sheet": sheet(layout, number, reading.placed, span, fact.key if fact else ""), "drawn": drawable(text)}
+        drawn = drawable(text)
+        context |= {"sheet": sheet(layout, number, reading.placed, span, fact.key if fact else "", "" if drawn else text.text), "drawn": drawn}
     else:
         context["places"] = places(text.text, text.addresses, span)
     return render(request, "documents/beside.html", context)

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from taizhang.text.formats.pages.shapes import Line, Run, Sign
 
 _GAP = 1.5  # times the size of the font: a wider gap parts two runs
+_OVER = 0.6  # times the size: so far a sign may reach into the next one, as brackets and commas that are drawn together do
 _BLANK = 0.7  # times the size: a wider gap between two signs is a blank …
 _BLANK_LATIN = 0.2  # … and this one between two Latin ones
 _BLANK_CHINESE = 0.2  # … and between two Chinese ones, where the line is not spread: most of its signs stand closer than a third of it
@@ -33,7 +34,7 @@ def lines_of(runs: Sequence[Run]) -> list[Line]:
     lines: list[Line] = []
     for run in sorted(runs, key=lambda one: (one.top + one.bottom, one.left)):
         for line in lines[-3:][::-1]:
-            if run.level(line.runs[0]) and not any(run.left < other.right - 1 and other.left < run.right - 1 for other in line.runs):
+            if run.level(line.runs[0]) and not any(_over(run, other) for other in line.runs):
                 line.runs.append(run)
                 break
         else:
@@ -44,16 +45,30 @@ def lines_of(runs: Sequence[Run]) -> list[Line]:
     return lines
 
 
+def _over(run: Run, other: Run) -> bool:
+    """Whether one is written over the other, and not only drawn close to it."""
+    first, second = (run, other) if run.left <= other.left else (other, run)
+    return second.left < first.right - 1 and (second.right <= first.right or first.right - second.left > _OVER * min(first.size, second.size))
+
+
+def _spread(run: Run) -> float:
+    """How far the signs of a run of ideographs and full-width marks stand apart; 0 where that cannot be known."""
+    if len(run.text) < 3 or min(run.text) < "\u2e80":
+        return 0.0
+    return max(0.0, (run.right - run.left - len(run.text) * run.size) / (len(run.text) - 1))
+
+
 def _merged(runs: list[Run]) -> list[Run]:
     """Runs of one line joined where no wide gap parts them: a file may write their signs in any order."""
     made = runs[:1]
+    usual = max(map(_spread, runs), default=0.0)
     for run in runs[1:]:
         last = made[-1]
         size = max(last.size, run.size)
         if run.left - last.right > _GAP * size:
             made.append(run)
             continue
-        gap = _gap(last.text[-1], run.text[0], run.left - last.right, size)
+        gap = _gap(last.text[-1], run.text[0], run.left - last.right, size, usual)
         sure = [one.confidence for one in (last, run) if one.confidence is not None]
         made[-1] = Run(last.text + gap + run.text, last.left, min(last.top, run.top), max(last.right, run.right), max(last.bottom, run.bottom),
                        last.size if len(last.text) >= len(run.text) else run.size, run.page, min(sure) if sure else None, run.turned)
@@ -86,7 +101,7 @@ class _Open:
         size = max(self.size, sign.size)
         shared = min(self.bottom, sign.bottom) - max(self.top, sign.top)
         return (shared >= 0.5 * min(self.bottom - self.top, sign.bottom - sign.top)
-                and -0.5 * size <= sign.left - self.right <= _GAP * size and sign.left >= self.left)
+                and -_OVER * size <= sign.left - self.right <= _GAP * size and sign.left >= self.left)
 
     def add(self, sign: Sign) -> None:
         """Take the sign."""
