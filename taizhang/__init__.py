@@ -11,7 +11,7 @@ A room imports lower floors only; ``docs/architecture.md`` draws them.
 from os import fspath
 from typing import TYPE_CHECKING, Any
 
-__version__ = "0.3.0"
+__version__ = "0.4.0"
 
 if TYPE_CHECKING:
     import os

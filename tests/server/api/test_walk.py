@@ -95,7 +95,7 @@ TYPES = {"document": Document, "review": Document, "fact": Fact, "task": Note}
 
 def test_a_stranger_is_told_to_log_in() -> None:
     for name, (method, path, operation) in OPERATIONS.items():
-        address = re.sub(r"\{(\w+)\}", lambda found: "1" if found[1] in ("pk", "row") else NO_KEY, path)
+        address = re.sub(r"\{(\w+)\}", lambda found: "1" if found[1] in ("pk", "row", "item", "number") else NO_KEY, path)
         answer = Client().generic(method, f"/api/v1/{address}", "", content_type="application/json")
         if said(operation).open:
             assert name == "health_health", "an open door more: is that meant?"

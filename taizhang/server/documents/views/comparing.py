@@ -6,8 +6,8 @@ from uuid import UUID
 
 import xlsxwriter
 from django.db.models import Q
-from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_safe
@@ -84,7 +84,7 @@ def workbook(request: HttpRequest, key: UUID) -> HttpResponse:
     """The same as a workbook of two sheets."""
     found = asked(request, reading_of(request.user, key, Moment.parse(request.GET), words=True))
     if found is None:
-        raise Http404
+        return redirect("documents:compare", key)
     file = io.BytesIO()
     book = xlsxwriter.Workbook(file, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False})
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
