@@ -1,4 +1,4 @@
-"""The worker beside the pages: a process of its own, started anew when it dies."""
+"""Processes of our own: the worker beside the pages, started anew when it dies; one that does all, ended with whoever started it."""
 import logging
 import os
 import signal
@@ -63,3 +63,13 @@ class Beside:
                 self._start()
             else:
                 pause = max(LOOK, pause * 0.99)  # one that lives for a while is forgiven
+
+
+def in_its_place(command: list[str], environment: dict[str, str]) -> int:
+    """Run a command to its end and give its exit code; whoever ends this process by SIGTERM ends that one too."""
+    with subprocess.Popen(command, env=environment) as process:
+        before = signal.signal(signal.SIGTERM, lambda *_: process.terminate())
+        try:
+            return process.wait()
+        finally:
+            signal.signal(signal.SIGTERM, before)

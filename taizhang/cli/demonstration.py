@@ -1,7 +1,6 @@
 """``taizhang demo``: documents in, three files out, and an office that is filled from them and served."""
 import importlib.util
 import os
-import subprocess
 import sys
 import time
 from collections import Counter
@@ -13,6 +12,7 @@ from rich.text import Text
 
 import taizhang
 from taizhang.cli import outputs, sources, work
+from taizhang.cli.beside import in_its_place
 from taizhang.cli.commands import count, tell
 from taizhang.publishing import checking, rows
 from taizhang.publishing.words import Words
@@ -69,7 +69,7 @@ def _office(ledger: list[Facts], folder: Path, home: Path, port: int, check: boo
     about = {"TAIZHANG_HOME": str(home.absolute()), "TAIZHANG_DEMO": "yes", "TAIZHANG_PACK": spoken.most_common(1)[0][0] if spoken else "china"}
     command = [sys.executable, "-m", "taizhang.cli.demo_office", str(folder.absolute()), "--port", str(port)]
     command += ["--accept"] * accept + ["--check"] * check
-    return subprocess.run(command, env={**os.environ, **about}, check=False).returncode
+    return in_its_place(command, {**os.environ, **about})
 
 
 def _summary(ledger: list[Facts], files: dict[str, Path], spent: float, words: Words) -> None:

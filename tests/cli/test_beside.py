@@ -1,9 +1,11 @@
 """The worker beside the pages: there again after it was killed, gone with the pages, untouched by processes forked for pages."""
 import os
 import signal
+import subprocess
 import sys
 import time
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -72,3 +74,14 @@ def test_a_forked_process_that_leaves_does_not_end_it() -> None:
         os.waitpid(pid, 0)
         time.sleep(0.2)
         assert lives(kept.pid)
+
+
+def test_a_command_in_its_place_ends_with_who_started_it(tmp_path: Path) -> None:
+    note = tmp_path / "pid"
+    inner = f"import os, time; open({str(note)!r}, 'w').write(str(os.getpid())); time.sleep(60)"
+    outer = f"import os, sys; from taizhang.cli.beside import in_its_place; sys.exit(in_its_place([sys.executable, '-c', {inner!r}], dict(os.environ)))"
+    with subprocess.Popen([sys.executable, "-c", outer]) as started:
+        assert until(lambda: note.exists() and note.read_text() != "")
+        started.terminate()
+        assert started.wait(20) != 0
+    assert until(lambda: not lives(int(note.read_text())))
