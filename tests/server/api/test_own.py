@@ -44,7 +44,7 @@ def test_the_password_is_changed_with_a_session_and_by_no_token(
     assert weak.status_code == 422 and fault(weak)["where"] == "new"
     assert by_session(client, "POST", "me/password", '{"old": "A-good-pass-1", "new": "Another-good-2"}').json() == {"done": True}
     user.refresh_from_db()
-    assert user.check_password("Another-good-2") and by_session(client, "GET", "me").status_code == 200, "this session goes on"
+    assert user.check_password("Another-good-2") and by_session(client, "GET", "me").status_code == 200, "the own log-in goes on"
 
 
 def test_too_many_wrong_passwords_end_the_session(person: Callable[..., User], as_person: Callable[[User], Client], settings: Any) -> None:
