@@ -6,6 +6,7 @@ import pytest
 from django.db import connection
 from django.db.backends.base.operations import BaseDatabaseOperations
 from django.test import Client
+from django.utils import translation
 from django_otp import DEVICE_ID_SESSION_KEY
 from django_otp.plugins.otp_totp.models import TOTPDevice
 
@@ -42,6 +43,12 @@ def own_layer_anew(request: pytest.FixtureRequest) -> Iterator[None]:
     yield
     OWN_LAYER.fetch = None
     OWN_LAYER.look_again()
+
+
+@pytest.fixture(autouse=True)
+def language_anew() -> None:
+    """No test speaks the language of a page that another one asked for."""
+    translation.deactivate()
 
 
 @pytest.fixture
