@@ -230,8 +230,10 @@ def test_theme_and_typeface_are_kept(opened: Page, address: str) -> None:
     visit(opened, address, "#doc=plan.txt")
     opened.locator("#theme label", has_text="暗").click()
     opened.locator(".reader-bar .seg label", has_text="黑").click()
+    expect(opened.locator("html")).to_have_attribute("data-theme", "dark")
+    expect(opened.locator("article.doc")).to_have_class("doc sans")
     opened.reload()
-    assert opened.evaluate("document.documentElement.dataset.theme") == "dark"
+    expect(opened.locator("html")).to_have_attribute("data-theme", "dark")
     assert opened.evaluate("getComputedStyle(document.body).backgroundColor") != opened.evaluate("'rgb(244, 243, 240)'")
     expect(opened.locator("article.doc")).to_have_class("doc sans")
 
