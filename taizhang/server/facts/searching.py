@@ -52,7 +52,7 @@ def containing(words: Iterable[str], using: str = "default", *, roughly: bool = 
     if not wanted:
         return Q()
     if connections[using].vendor == "sqlite":
-        return Q(_among(_match(wanted), using))
+        return Q(_among(_match([one[i:i + 2] for one in wanted for i in range(max(1, len(one) - 1))] if roughly else wanted), using))
     found = Q()
     for one in wanted:
         if len(one) > 1:

@@ -122,10 +122,11 @@ def _walked(source: Source[T], reach: Reach, ordered: Callable[[Sequence[T]], li
     first = min(size, len(texts))
     found += ordered(source.walk(texts[:first])) if first else []
     if len(found) * LITTLE < need:
-        left = texts[first:]
-        asked = ASKED if connection.vendor == "postgresql" else len(left)  # the embedded database has to go through all in any case
+        left, asked = texts[first:], ASKED
+        # The embedded database goes through all in any case: it is asked once. Stretches are the same on both engines, and so is what is counted.
+        known = None if connection.vendor == "postgresql" else set(source.texts(None))
         while left and len(found) < need:
-            holding = set(source.texts(left[:asked] if asked < len(left) else None))
+            holding = set(source.texts(left[:asked])) if known is None else known
             some, over = _in_order(source, [one for one in left[:asked] if one in holding], ordered, need - len(found), BATCH)
             found, left, asked = found + some, over + left[asked:], asked * 2
         return Gathered(found, bool(left))

@@ -11,6 +11,7 @@ from django.utils import translation
 
 from taizhang.server.documents import layouts
 from taizhang.server.documents.beside import place_words, places
+from taizhang.server.documents.layouts import layout_of
 from taizhang.server.documents.models import Document, Text, TextLayout
 from taizhang.server.documents.storage import put, row_of
 from taizhang.server.facts import bulk
@@ -110,6 +111,16 @@ def test_the_page_of_a_fact_with_its_frame(paper, person, client):
     assert 'class="frame is-on"' not in first_page and 'rel="next"' in first_page
     for odd in ({"page": "99"}, {"page": "x"}, {"page": "-1"}, {"span": "5-9"}, {"span": "9-5"}, {"fact": "x"}, {"fact": str(paper.key)}):
         assert client.get(reverse("documents:beside", args=[paper.key]), odd).status_code == 200, odd
+
+
+def test_without_a_picture_the_words_stand_where_they_stand(paper, person, client, monkeypatch):
+    monkeypatch.setattr("taizhang.server.documents.views.beside.drawable", lambda text: False)
+    client.force_login(person("planning"))
+    page = client.get(reverse("documents:beside", args=[paper.key]), {"page": "1"}).content.decode()
+    layout = layout_of(paper.text.key)
+    first = next(box for box in layout.boxes if box.page == 1)
+    assert "<image" not in page and page.count("<text ") == sum(box.page == 1 for box in layout.boxes)
+    assert f'textLength="{first.right - first.left:.1f}"' in page and paper.text.text[first.start:first.end] in page
 
 
 def test_who_may_not_read_it_sees_no_picture(paper, person, client):

@@ -10,7 +10,7 @@ from django.http import QueryDict
 
 from taizhang.server.accounts.models import User
 from taizhang.server.documents.models import Document
-from taizhang.server.search import clauses, ranking
+from taizhang.server.search import clauses, ranking, statements
 from taizhang.server.search.asking import Asked
 from taizhang.server.search.finding import Found
 from taizhang.server.search.models import SHIFT, Passage
@@ -54,8 +54,9 @@ def test_the_index_finds_what_reading_finds(user: User, documents: list[Document
 
 
 def test_a_walk_through_the_documents_finds_the_same(user: User, documents: list[Document], monkeypatch: pytest.MonkeyPatch) -> None:
-    for name, size in (("CAP", 3), ("FEW", 2), ("BATCH", 2), ("LONGEST_BATCH", 4), ("LEAST", 5)):
+    for name, size in (("CAP", 3), ("FEW", 2), ("BATCH", 2), ("LONGEST_BATCH", 4), ("LEAST", 5), ("ASKED", 3)):
         monkeypatch.setattr(ranking, name, size)
+    monkeypatch.setattr(statements, "CAP", 3)
     walked, wrong = 0, []
     for q in questions():
         question, all_of_it = asked(q), read(q, documents)
