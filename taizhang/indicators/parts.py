@@ -6,7 +6,7 @@ from fractions import Fraction
 from functools import lru_cache
 from typing import Protocol
 
-from taizhang.indicators.points import VINTAGES, Point
+from taizhang.indicators.points import Point
 from taizhang.indicators.reasons import Reason, reason
 from taizhang.packs import Pack
 from taizhang.values import Answer, AnswerState, Input, Trace
@@ -204,13 +204,3 @@ def joined(ops: Iterable[Op]) -> Op:
     if said <= {"<", "<="}:
         return "<" if "<" in said else "<="
     return "range" if said == {"range"} else "~"
-
-
-def weakest(vintages: Iterable[str | None]) -> str | None:
-    """The least firm of the states of figures; one that says nothing counts as reported.
-
-    >>> weakest([None, "预计"]), weakest(["核定", None]), weakest([])
-    ('预计', '初步', None)
-    """
-    ranked = [VINTAGES.index(one or VINTAGES[1]) for one in vintages]
-    return VINTAGES[min(ranked)] if ranked else None

@@ -3,7 +3,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from fractions import Fraction
 
-from taizhang.indicators.parts import ALL, Gathered, Part, Parts, computed, covers, name, names, number, state, traced, weakest, written
+from taizhang.indicators.parts import ALL, Gathered, Part, Parts, computed, covers, name, names, number, state, traced, written
 from taizhang.indicators.points import Point
 from taizhang.indicators.reasons import Reason, reason
 from taizhang.packs import Indicator, Pack
@@ -137,10 +137,10 @@ class Total:
                 yield from whole.missing
 
     @property
-    def vintage(self) -> str | None:
-        """How firm the least firm figure in it is."""
-        said = [part for part in (self.whole, *self.parts.values()) if isinstance(part, Point)]
-        return weakest(one.vintage for one in said)
+    def vintages(self) -> tuple[str, ...]:
+        """How firm the figures in it say they are, each state once; empty where none says so."""
+        said = (part.vintage for part in (self.whole, *self.parts.values()) if isinstance(part, Point))
+        return tuple(sorted({one for one in said if one}))
 
     @property
     def reason(self) -> Reason | None:

@@ -110,12 +110,15 @@ class Weighed:
 
 
 def weigh(name: str, weights: Mapping[str, Decimal | Fraction | int], parts: Mapping[str, Part], pack: Pack) -> Weighed:
-    """The weighted mean of ``parts``; a part without a weight has none. Raises `UsageError` for a weight below zero and where all are zero.
+    r"""The weighted mean of ``parts``; a part without a weight has none. Raises `UsageError` for a weight below zero and where all are zero.
 
     >>> from taizhang import packs
     >>> mean = weigh("score", {"a": Decimal("0.6"), "b": Decimal("0.3")}, {"a": Decimal(80), "b": AnswerState.NO_EVIDENCE}, packs.load("sample"))
-    >>> mean.value, mean.coverage, [str(one) for one in mean.says]
-    (Fraction(80, 1), Fraction(2, 3), ['the weights add to 0.9, not to 1: the mean is divided by what they add to', 'without data, their weight is not in it: b'])
+    >>> mean.value, mean.coverage
+    (Fraction(80, 1), Fraction(2, 3))
+    >>> print(*mean.says, sep="\n")
+    the weights add to 0.9, not to 1: the mean is divided by what they add to
+    without data, their weight is not in it: b
     """
     exact = {id: Fraction(weight) for id, weight in weights.items()}
     below = [id for id, weight in exact.items() if weight < 0]

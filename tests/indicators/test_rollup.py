@@ -177,8 +177,8 @@ def test_every_total_has_its_trace_down_to_the_sentence() -> None:
     assert (third.value, third.rounding) == ("33.333333", "to 6 places, half up")
 
 
-def test_the_least_firm_figure_says_how_firm_the_total_is() -> None:
-    assert roll("hnte_count", {A: point(A, "1", vintage="核定"), B: point(B, "1", vintage="预计")}, (A, B), PACK).vintage == "预计"
+def test_how_firm_the_figures_are_is_kept() -> None:
+    assert roll("hnte_count", {A: point(A, "1", vintage="核定"), B: point(B, "1", vintage="预计")}, (A, B), PACK).vintages == ("核定", "预计")
 
 
 def test_an_indicator_nobody_knows_is_refused() -> None:
