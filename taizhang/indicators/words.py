@@ -43,6 +43,9 @@ class Words:
     years: re.Pattern[str]
     terms: re.Pattern[str]
     moved: re.Pattern[str]
+    stretch: tuple[str, ...]
+    holding: tuple[str, ...]
+    averaged: tuple[str, ...]
     units: dict[str, tuple[str, Fraction]]
 
 
@@ -75,6 +78,7 @@ def words() -> Words:
         pairs=frozenset(word[i:i + 2] for word in given["generic"] for i in range(len(word) - 1)),
         year=any_of(given["year"]), years=re.compile("|".join(given["years"])), terms=re.compile("|".join(given["terms"])),
         moved=re.compile(given["moved"]),
+        stretch=tuple(given["stretch"]), holding=tuple(given["holding"]), averaged=tuple(given["averaged"]),
         units={unit: (dimension, Fraction(size)) for dimension, row in given["units"].items() for unit, size in row.items()},
     )
 
