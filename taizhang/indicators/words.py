@@ -46,6 +46,7 @@ class Words:
     stretch: tuple[str, ...]
     holding: tuple[str, ...]
     averaged: tuple[str, ...]
+    vintages: tuple[str, ...]
     yearly: re.Pattern[str]
     standing: re.Pattern[str]
     units: dict[str, tuple[str, Fraction]]
@@ -81,6 +82,7 @@ def words() -> Words:
         year=any_of(given["year"]), years=re.compile("|".join(given["years"])), terms=re.compile("|".join(given["terms"])),
         moved=re.compile(given["moved"]), yearly=any_of(given["yearly"]), standing=any_of(given["standing"]),
         stretch=tuple(given["stretch"]), holding=tuple(given["holding"]), averaged=tuple(given["averaged"]),
+        vintages=tuple(given["vintages"]),
         units={unit: (dimension, Fraction(size)) for dimension, row in given["units"].items() for unit, size in row.items()},
     )
 
