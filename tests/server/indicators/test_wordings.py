@@ -42,7 +42,7 @@ def test_one_click_learns_a_name_and_one_takes_it_back(planner: User, as_person:
     assert len(of_indicator(planner, "rd_gdp_ratio").points) == 2
     learned = Alias.objects.current().get()
     page = client.get(PAGE).content.decode()
-    assert f'id="n-1"' in page and page.count('class="sheet unknown"') == 1 and f"/local/{learned.key}/undo/1/" in page
+    assert 'id="n-1"' in page and page.count('class="sheet unknown"') == 1 and f"/local/{learned.key}/undo/1/" in page
     client.post(f"/local/{learned.key}/undo/1/")
     assert NAME in client.get(PAGE).content.decode() and of_indicator(planner, "rd_gdp_ratio").points == ()
 
