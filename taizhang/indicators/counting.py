@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from taizhang.indicators.moments import whole
-from taizhang.indicators.points import VINTAGES, Point
+from taizhang.indicators.points import Point
 from taizhang.indicators.reasons import Reason, reason
 from taizhang.indicators.spans import interval
 from taizhang.indicators.words import words
@@ -46,7 +46,8 @@ def order(point: Point) -> tuple[object, ...]:
 
 def vintage(point: Point) -> int:
     """How firm a figure is, 0 the least; one that says nothing is a reported one."""
-    return VINTAGES.index(point.vintage) if point.vintage in VINTAGES else 1
+    listed = words().vintages
+    return listed.index(point.vintage) if point.vintage in listed else 1
 
 
 def firm(point: Point) -> bool:
@@ -81,7 +82,7 @@ def _decide(left: list[Point], owned: frozenset[str]) -> tuple[Point | None, str
     if len({vintage(one) for one in left}) > 1:
         top = max(vintage(one) for one in left)
         return _through([one for one in left if vintage(one) == top], "vintage",
-                        reason("the firmer figure counts: {vintage}", vintage=VINTAGES[top]), owned)
+                        reason("the firmer figure counts: {vintage}", vintage=words().vintages[top]), owned)
     ours = [one for one in left if one.document in owned]
     if ours and len(ours) < len(left):
         return _through(ours, "owner", reason("the figure of the unit that owns the indicator counts"), owned)
