@@ -9,7 +9,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from taizhang.indicators.points import VINTAGES, Point
+from taizhang.indicators.points import Point
+from taizhang.indicators.words import words
 from taizhang.publishing.series.edition import Edition, Paper
 
 VERSION = "1.0"
@@ -73,7 +74,7 @@ COLUMNS: tuple[Column, ...] = (
     Column("unit", "string", "Unit of measure", "Base unit; CNY is yuan.", lambda r: r.point.unit, width=9),
     Column("per", "string", "Per", "What the value is counted for, where it is a rate.", lambda r: r.point.per or "", width=8),
     Column("vintage", "string", "Vintage", "How firm the figure is, in the words of the text.", lambda r: r.point.vintage or "",
-           {"enum": ["", *VINTAGES]}, 8),
+           {"enum": ["", *words().vintages]}, 8),
     Column("modality", "string", "Modality", "The word that binds a target.", lambda r: r.point.modality or "", width=8),
     Column("derived", "boolean", "Derived", "Whether it was computed from other values.", lambda r: r.point.derived, _NEEDED, 8),
     Column("trace", "string", "Computed how", "Rule, inputs and steps of a computed value.", lambda r: r.point.trace.tree() if r.point.trace else "", width=20),
