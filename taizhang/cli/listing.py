@@ -8,7 +8,7 @@ from taizhang import read
 from taizhang.cli import outputs, sources
 from taizhang.indicators.listing import Listed, listed, wanted
 from taizhang.packs import Pack, load, shipped
-from taizhang.publishing import series as publishing
+from taizhang.publishing import listing as publishing
 from taizhang.publishing.words import Words
 from taizhang.values import Facts, TaizhangError
 from taizhang.values.errors import UsageError

@@ -169,7 +169,8 @@ def _names(key: _Key) -> _Names:
             new.add(id)
     grown = {forms[name, False, apart] for (name, added, apart), id in forms.items() if added and forms.get((name, False, apart))}
     said = tuple(sorted({(spelled(name), id) for name, id in listed}))
-    return _Names(forms, frozenset(grown), frozenset(new), said, frozenset(word for word in telling().counted if any(word in name for name, _ in listed)), Weights.of([name for name, _id in said]))
+    written = frozenset(word for word in telling().counted if any(word in name for name, _id in listed))
+    return _Names(forms, frozenset(grown), frozenset(new), said, written, Weights.of([name for name, _id in said]))
 
 
 def _suggestions(wording: str, measure: str, unit: str, per: str | None, pack: Pack, names: _Names) -> tuple[Suggestion, ...]:
