@@ -60,7 +60,7 @@ def series(indicator: str, *documents: "str | os.PathLike[str] | Facts", subject
     Raises what `read` raises, and `UsageError` for an unknown indicator.
 
     >>> from taizhang import read_text
-    >>> plan = read_text("到2030年，研发投入占地区生产总值比重达2.5%以上。", name="plan.txt")
+    >>> plan = read_text("到2030年，力争研发投入占地区生产总值比重达2.5%以上。", name="plan.txt")
     >>> [(str(one.period), one.kind, one.op, str(one.value), one.unit) for one in series("研发投入强度", plan)]
     [('2030', 'target', '>=', '2.5', '%')]
     """
