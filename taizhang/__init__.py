@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     import os
 
     from taizhang.indicators import Answers, Doubt
+    from taizhang.indicators.listing import Listed
     from taizhang.reading import read as read
     from taizhang.reading import read_text as read_text
     from taizhang.values import Facts
@@ -49,6 +50,27 @@ def answers(plan: "str | os.PathLike[str] | Facts", summary: "str | os.PathLike[
 
     both = [one if isinstance(one, Facts) else read_file(one, pack, doc=fspath(one)) for one in (plan, summary)]
     return answer(both[0], both[1])
+
+
+def series(indicator: str, *documents: "str | os.PathLike[str] | Facts", subject: str | None = None, pack: str = "auto") -> "Listed":
+    """All values of an indicator in some documents: targets, results and forecasts, each with its sentence.
+
+    ``indicator`` is an id or a name of the catalogue, ``documents`` are files or what `read_text` and `read` gave, ``subject`` the id or
+    the name of a region or other words. The result is iterable; ``.frame()`` gives a data frame where pandas is installed.
+    Raises what `read` raises, and `UsageError` for an unknown indicator.
+
+    >>> from taizhang import read_text
+    >>> plan = read_text("到2030年，力争研发投入占地区生产总值比重达2.5%以上。", name="plan.txt")
+    >>> [(str(one.period), one.kind, one.op, str(one.value), one.unit) for one in series("研发投入强度", plan)]
+    [('2030', 'target', '>=', '2.5', '%')]
+    """
+    from taizhang.indicators.listing import listed
+    from taizhang.packs import load
+    from taizhang.reading import read as read_file
+    from taizhang.values import Facts
+
+    read = [one if isinstance(one, Facts) else read_file(one, pack, doc=fspath(one)) for one in documents]
+    return listed(indicator, [(one, load(one.pack)) for one in read], load("china" if pack == "auto" else pack), subject)
 
 
 def doubts(*documents: "str | os.PathLike[str] | Facts", pack: str = "auto") -> "tuple[Doubt, ...]":

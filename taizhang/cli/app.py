@@ -17,6 +17,7 @@ Output = typer.Option(
     "Without --format its suffix says the format.",
 )
 AnswerFormat = typer.Option("--format", metavar="table|jsonl|xlsx|html", help="How to write the answers; by default a table.")
+SeriesFormat = typer.Option("--format", metavar="table|jsonl|xlsx", help="How to write the values; by default a table.")
 AnswerOutput = typer.Option(
     "--output", metavar="FILE", help="Where to write them; - is standard output. Without --format its suffix says the format.",
 )
@@ -99,6 +100,26 @@ def answers(
     from taizhang.cli import answering
 
     answering.run(plan, summary, format, output, pack, language)
+
+
+@app.command()
+def series(
+    indicator: Annotated[str, typer.Argument(metavar="INDICATOR", help="Id or name of an indicator of the catalogue.")],
+    paths: Annotated[list[Path] | None, typer.Argument(metavar="[PATH...]", help="Files and folders to read; none: the office's ledger.")] = None,
+    subject: Annotated[str | None, typer.Option("--subject", metavar="NAME", help="Of one region (name or id) or other subject only.")] = None,
+    format: Annotated[str | None, SeriesFormat] = None,
+    output: Annotated[str | None, AnswerOutput] = None,
+    pack: Annotated[str, PackName] = "auto",
+    by: Annotated[str | None, typer.Option("--by", metavar="ACCOUNT", help="For the office's ledger: as whom to read it.")] = None,
+    language: Language = "zh_Hans",
+) -> None:
+    """List all values of an indicator, targets and results, each with the place of its sentence.
+
+    With files nothing has been reviewed by a person. Without, the reviewed facts of the office are listed that ACCOUNT may read.
+    """
+    from taizhang.cli import listing
+
+    sys.exit(listing.run(indicator, paths or [], subject, format, output, pack, by, language))
 
 
 @app.command()

@@ -64,6 +64,9 @@ def resolve(wording: str, measure: str, unit: str, per: str | None, pack: Pack, 
         known = pack.indicators[id]
         home = pack.indicators.get(known.change_of, known) if known.change_of else known
         said = _change(known, measure) if home is not known else measure
+        if said is None:
+            why = reason("a growth of what is added is no series of the catalogue")
+            return Resolution(None, "", why, (Suggestion(home.id, FULL // 2, why),))
         fits = scale(home, said, unit, per, pack)
         if fits is None:
             why = reason("the name fits, but not its unit or measure: {name} is counted in {unit}", name=known.name, unit=known.measure_unit)
@@ -76,9 +79,12 @@ def resolve(wording: str, measure: str, unit: str, per: str | None, pack: Pack, 
     return Resolution(None, "", why, found)
 
 
-def _change(known: Indicator, measure: str) -> str:
+def _change(known: Indicator, measure: str) -> str | None:
+    """The measure in the series of the other indicator; None where it has none for it."""
     if known.nature == "growth":
-        return "growth"
+        return "growth" if measure in ("growth", "ratio", "level") else None
+    if measure == "growth":
+        return None
     return "increment" if measure == "level" else measure
 
 
@@ -92,6 +98,8 @@ def _within(wording: str, context: str) -> Iterator[str]:
 def _certain(words: str, measure: str, pack: Pack, names: "_Names") -> tuple[str | None, Reason]:
     """The one indicator, and why: by a name as it is written, else by the normal form of one."""
     added = measure == "increment"
+    if any(word in words and word not in names.written for word in telling().counted):
+        return None, reason("it names a way of counting of its own")
     exact = indicator_of(words, pack)
     if exact is not None and (not added or exact not in names.grown):
         return exact, reason("a name of the indicator")
@@ -100,7 +108,7 @@ def _certain(words: str, measure: str, pack: Pack, names: "_Names") -> tuple[str
         return found, reason("the normal form of a name")
     if exact is not None:
         return exact, reason("a name of the indicator")
-    if form is not None and form[1] and (found := names.forms.get((form[0], False, form[2]))):
+    if form is not None and form[1] and measure != "growth" and (found := names.forms.get((form[0], False, form[2]))):
         return found, reason("the normal form of a name")
     return None, reason("no name of the catalogue says this")
 
@@ -135,12 +143,14 @@ class _Key:
 @dataclass(frozen=True, slots=True)
 class _Names:
     """``forms``: normal form → id, empty where two claim it; ``grown``: ids with a sibling for what is added to them; ``new``: flows that
-    count new things; ``spelled``: (spelled name, id) of all names; ``weights`` of their pairs of signs."""
+    count new things; ``spelled``: (spelled name, id) of all names; ``written``: words for ways of counting
+    that some name has; ``weights`` of their pairs of signs."""
 
     forms: Mapping[Form, str]
     grown: frozenset[str]
     new: frozenset[str]
     spelled: tuple[tuple[str, str], ...]
+    written: frozenset[str]
     weights: Weights
 
 
@@ -159,7 +169,8 @@ def _names(key: _Key) -> _Names:
             new.add(id)
     grown = {forms[name, False, apart] for (name, added, apart), id in forms.items() if added and forms.get((name, False, apart))}
     said = tuple(sorted({(spelled(name), id) for name, id in listed}))
-    return _Names(forms, frozenset(grown), frozenset(new), said, Weights.of([name for name, _id in said]))
+    written = frozenset(word for word in telling().counted if any(word in name for name, _id in listed))
+    return _Names(forms, frozenset(grown), frozenset(new), said, written, Weights.of([name for name, _id in said]))
 
 
 def _suggestions(wording: str, measure: str, unit: str, per: str | None, pack: Pack, names: _Names) -> tuple[Suggestion, ...]:

@@ -11,7 +11,7 @@ from taizhang.indicators.words import any_of
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """``added`` finds what says that a name means what is new; ``apart`` the words of statistics of their own."""
+    """``added`` finds what says that a name means what is new; ``apart`` and ``counted`` the words of statistics of their own."""
 
     added: re.Pattern[str]
     apart: tuple[str, ...]
@@ -19,6 +19,7 @@ class Telling:
     yearly: frozenset[str]
     heads: frozenset[str]
     points: str
+    counted: tuple[str, ...]
 
 
 @lru_cache(maxsize=1)
@@ -32,4 +33,5 @@ def telling() -> Telling:
     return Telling(
         added=any_of(given["added"]), apart=tuple(sorted(set(given["apart"]))),
         alike=tuple((other, row[0]) for row in given["alike"] for other in row[1:]),
-        yearly=frozenset(given["yearly"]), heads=frozenset(given["heads"]), points=given["points"])
+        yearly=frozenset(given["yearly"]), heads=frozenset(given["heads"]), points=given["points"],
+        counted=tuple(given["counted"]))

@@ -53,6 +53,11 @@ def test_a_unit_or_measure_that_does_not_fit_is_a_suggestion_only(words: str, me
     assert "not its unit" in str(found.why)
 
 
+@pytest.mark.parametrize(("words", "measure"), [("高新技术企业净增", "growth"), ("新增高新技术企业", "growth"), ("实际利用外资（验资口径）", "level")])
+def test_a_growth_of_what_is_added_and_a_named_way_of_counting_are_not_the_plain_one(words: str, measure: str) -> None:
+    assert resolve(words, measure, "%" if measure == "growth" else "CNY", None, PACK).id is None
+
+
 def test_suggestions_are_ranked_and_say_why() -> None:
     found = resolve("服务创业团队", "level", "个", None, PACK)
     assert found.id is None
