@@ -9,6 +9,7 @@ from taizhang.indicators import doubts
 from taizhang.packs import shipped
 from taizhang.publishing import doubts as publishing
 from taizhang.publishing.words import Words
+from taizhang.reading.api import AUTO
 from taizhang.values.errors import UsageError
 
 
@@ -17,8 +18,8 @@ def run(paths: Sequence[Path], format: str, output: str | None, pack: str, jobs:
     Words(language)  # an unknown language is refused before anything is read
     if format not in publishing.FORMS:
         raise UsageError("no such format", where=format, hint=f"choose one of {', '.join(publishing.FORMS)}")
-    if pack != commands.AUTO and pack not in shipped():
-        raise UsageError("there is no such pack", where=pack, hint=f"choose {commands.AUTO} or one of {', '.join(shipped())}")
+    if pack != AUTO and pack not in shipped():
+        raise UsageError("there is no such pack", where=pack, hint=f"choose {AUTO} or one of {', '.join(shipped())}")
     file = None if output in (None, outputs.STDOUT) else Path(str(output))
     with tempfile.TemporaryDirectory(prefix="taizhang-") as held:
         found = sources.find(paths, Path(held))

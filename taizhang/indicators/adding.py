@@ -6,6 +6,7 @@ from fractions import Fraction
 from taizhang.indicators.parts import Gathered, Part, Parts, computed, covers, inside, joined, number, same, state, unlike
 from taizhang.indicators.points import Point
 from taizhang.indicators.reasons import Reason, reason
+from taizhang.indicators.total import Total
 from taizhang.packs import Indicator, Pack
 from taizhang.values import AnswerState
 from taizhang.values.facts import Op
@@ -19,7 +20,7 @@ def added(one: Indicator, parts: Parts, members: tuple[str, ...], pack: Pack, un
     """The sum of all parts; what is counted has to be whole and not below zero. Time grows with the parts, not with the members."""
     known, add = inside(members), EXACT.add
     plain, broken, covered, apart = Decimal(0), Fraction(0), 0, 0
-    partly: Fraction | None = None
+    partly: dict[int, Fraction | int] = {}
     first: Point | None = None
     odd, exact, heard = False, True, False
     for id, part in parts.items():
@@ -35,13 +36,17 @@ def added(one: Indicator, parts: Parts, members: tuple[str, ...], pack: Pack, un
             plain, covered = add(plain, part.value), covered + 1
         elif type(part) is Decimal:
             plain, covered = add(plain, part), covered + 1
+        elif type(part) is Total and part.whole is None and part.gathered.plain is not None:
+            got = part.gathered
+            plain, heard, exact = add(plain, got.plain or 0), True, exact and got.op == "="
+            partly[got.base] = partly.get(got.base, 0) + got.covered
         else:
             value = number(part)
             if value is None:
                 apart += state(part) is APART
                 continue
             broken += Fraction(value)
-            partly = (partly or Fraction(0)) + covers(part)
+            partly[1] = partly.get(1, 0) + covers(part)
             exact = exact and _op(part) == "="
             heard = True
     for part in undivided.values():
@@ -49,21 +54,21 @@ def added(one: Indicator, parts: Parts, members: tuple[str, ...], pack: Pack, un
         if value is not None:
             broken, heard, exact = broken + Fraction(value), True, exact and _op(part) == "="
             odd = odd or (isinstance(part, Point) and (part.measure in ("growth", "rank") or (first is not None and not same(first, part))))
-    base, done = len(members) - apart, covered + (partly or 0)
+    base, done = len(members) - apart, covered + sum(part if of == 1 else Fraction(part) / of for of, part in partly.items())
     if odd:
         points = {id: part for id, part in (*parts.items(), *undivided.items()) if isinstance(part, Point) and (id in known or id in undivided)}
         why = unlike(points, members, pack)
         if why is not None:
-            return Gathered(None, Fraction(done), base, reason=why, left=_reported(parts, members))
+            return Gathered(None, done, base, reason=why, left=_reported(parts, members))
     if not covered and not heard:
         return Gathered(None, Fraction(0), base, reason=NOBODY_REPORTED if base else None)
-    value = Fraction(plain) + broken
+    value = Fraction(plain) + broken if broken else Fraction(plain)
     if one.rollup == "count":
         uncountable = [id for id in (*members, *sorted(undivided)) if not _countable(parts.get(id) if id in known else undivided[id])]
         if uncountable:
-            return Gathered(None, Fraction(done), base, reason=reason("what is counted is whole and not below zero: {name}", name=uncountable[0]))
+            return Gathered(None, done, base, reason=reason("what is counted is whole and not below zero: {name}", name=uncountable[0]))
     op, value2 = ("=", None) if exact else firm([part for id, part in parts.items() if id in known] + list(undivided.values()))
-    return Gathered(value, Fraction(done), base, op, value2)
+    return Gathered(value, done, base, op, value2, plain=None if broken else plain)
 
 
 def greatest(one: Indicator, parts: Parts, members: tuple[str, ...], pack: Pack, undivided: Parts) -> Gathered:

@@ -62,10 +62,11 @@ class Gathered:
     """What the parts come to: ``value`` (None with the ``reason``), how firm, up to ``value2`` for a range.
 
     ``covered`` of ``base`` members are in it; ``over`` are numerator and denominator of a ratio; ``left`` reported, but could not come in.
+    ``plain`` is the value of a sum that is a plain decimal: adding those is several times faster.
     """
 
     value: Fraction | None
-    covered: Fraction
+    covered: Fraction | int
     base: int
     op: Op = "="
     value2: Fraction | None = None
@@ -73,6 +74,7 @@ class Gathered:
     over: tuple[Fraction, Fraction] | None = None
     left: tuple[str, ...] = ()
     steps: tuple[str, ...] = ()
+    plain: Decimal | None = None
 
 
 def number(part: Part | None) -> Decimal | Fraction | None:

@@ -35,7 +35,8 @@ def roll(
     one = of(indicator, pack)
     asked = tuple(members)
     known = inside(asked)
-    strangers = tuple(sorted({id for some in (parts, numerators) for id in some if id not in known and id not in undivided}))
+    outside = parts.keys() - known | (numerators.keys() - known if numerators else NONE.keys())
+    strangers = tuple(sorted(outside - undivided.keys())) if outside else ()
     if one.nature in ("growth", "rank") or one.rollup == "none":
         got = refused(one, parts, asked)
     elif one.rollup == "ratio":

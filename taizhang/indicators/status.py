@@ -30,6 +30,8 @@ _NO_VALUE: dict[AnswerState, tuple[State, str]] = {
     AnswerState.NOT_APPLICABLE: ("na", "said to be not applicable"),
 }
 
+_NO_TARGET = {"forecast": "a forecast is not a target", "rule": "the figure of a rule is not a target"}
+
 
 @dataclass(frozen=True, slots=True)
 class _Case:
@@ -76,7 +78,7 @@ def judge(
         state, why = _NO_VALUE[answer]
         return case.answer(state, "filing", reason(why))
     if target.kind != "target":
-        return case.answer("unknown", "none", reason("a {kind} is not a target", kind=target.kind))
+        return case.answer("unknown", "none", reason(_NO_TARGET.get(target.kind, "a result is not a target")))
     if not target.reviewed:
         return case.answer("unknown", "none", reason("the target waits for review"))
     if (target.measure in ("growth", "increment") and not target.period.every_year and not averaged(target)

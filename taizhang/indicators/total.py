@@ -76,7 +76,7 @@ class Total:
     @property
     def coverage(self) -> Fraction:
         """How many of those whom it concerns are in it, 0..1; 1 where it concerns nobody. A member that is a total counts by its own coverage."""
-        return self.gathered.covered / self.gathered.base if self.gathered.base else ALL
+        return Fraction(self.gathered.covered) / self.gathered.base if self.gathered.base else ALL
 
     @property
     def covers(self) -> Fraction:

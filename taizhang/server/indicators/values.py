@@ -82,7 +82,8 @@ def values(user: Any, moment: Moment = NOW, *, told: Mapping[tuple[str, str, str
     fetched = asked.order_by("document", "position").values_list(*COLUMNS, *(f"in_{name}" for name in IN_FIELDS))
     meant = [(row, one) for row in fetched.iterator(chunk_size=5000) if (one := told.get((row[3], row[7], row[8], said(row[15])[:60]))) and one.indicator]
     shown = [one for one in meant if open or one[0][14] in REVIEWED]
-    papers, shut = _papers(user, moment, {row[1] for row, _sense in shown})
+    held = {row[1] for row, _sense in shown}
+    papers, shut = papers_of(user, moment, held), set(closed(moment).filter(key__in=held))
     points: list[Point] = []
     out: set[str] = set()
     for row, sense in shown:
@@ -125,11 +126,11 @@ def _subject(words: str, _fingerprint: str) -> str:
     return region.id if region is not None else words
 
 
-def _papers(user: Any, moment: Moment, keys: set[UUID]) -> tuple[dict[UUID, Document], set[UUID]]:
-    """The documents of these keys that a person may read, and the keys of those out of force."""
-    rows = DOCUMENTS.visible(user, known(moment).filter(key__in=keys))
-    columns = ("key", "number", "title", "issued", "state", "valid_from", "valid_until", "version", "issuers")
-    return {one.key: one for one in rows.only(*columns)}, set(closed(moment).filter(key__in=keys))
+def papers_of(user: Any, moment: Moment, keys: Iterable[UUID]) -> dict[UUID, Document]:
+    """The documents of these keys that a person may read."""
+    rows = DOCUMENTS.visible(user, known(moment).filter(key__in=set(keys)))
+    columns = ("key", "number", "title", "issued", "issued_text", "state", "valid_from", "valid_until", "version", "issuers")
+    return {one.key: one for one in rows.only(*columns)}
 
 
 def _point(row: Any, meant: Meaning, paper: Document | None) -> Point | None:

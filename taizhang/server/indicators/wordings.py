@@ -58,19 +58,19 @@ def refresh() -> int:
 
 def wordings_of(indicator: str) -> dict[Words, str]:
     """The wordings that mean an indicator of the catalogue, each with the way of counting it names."""
-    _look_again()
+    look_again()
     found = Wording.objects.filter(indicator=indicator)
     return {(one.what, one.measure, one.measure_unit, one.per): one.calibre for one in found}
 
 
 def meanings() -> dict[Words, Meaning]:
     """All wordings of the ledger whose indicator is known."""
-    _look_again()
+    look_again()
     found = Wording.objects.exclude(indicator="").values_list("what", "measure", "measure_unit", "per", "indicator", "calibre")
     return {(what, measure, unit, per): Meaning(indicator, calibre) for what, measure, unit, per, indicator, calibre in found}
 
 
-def _look_again() -> None:
+def look_again() -> None:
     """The layer may have changed since the wordings were asked: one narrow question tells."""
     if Wording.objects.exclude(fingerprint=place().fingerprint).exists():
         refresh()
