@@ -65,6 +65,7 @@ def test_without_weights_only_what_holds_whatever_they_are() -> None:
         assert step.state == state and "whatever the weights are" in str(step.reason)
 
 
+@pytest.mark.covers("R02", status="partly", note="growth asked by class of county is checked and weighed; which county is in which class is given from outside")
 def test_classes_of_counties_ask_22_20_and_18_percent() -> None:
     asks = {"none": Decimal(22), "basic": Decimal(20), "poverty": Decimal(18)}
     of = {id: ("none", "basic", "poverty")[i % 3] for i, id in enumerate(MEMBERS)}
