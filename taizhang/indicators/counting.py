@@ -76,6 +76,9 @@ def _decide(left: list[Point], owned: frozenset[str]) -> tuple[Point | None, str
         return left[0], "only", reason("the only figure")
     if len({_said(one) for one in left}) == 1:
         return _best(left), "agree", reason("{n} sources say the same", n=len(left))
+    bounds = {one.op for one in left} - {"="}
+    if left[0].kind == "target" and len(bounds) == 1 and len({(one.value, one.value2) for one in left}) == 1:
+        return _best([one for one in left if one.op != "="]), "agree", reason("the same number, once as a bound")
     stated = [one for one in left if not one.derived]
     if stated and len(stated) < len(left):
         return _through(stated, "stated", reason("what a document states counts before what is computed"), owned)

@@ -1,6 +1,7 @@
 """What is needed from now on to reach a target: the growth a year, the step a year, or the growth of a part whose whole grows too."""
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from fractions import Fraction
 
 from taizhang.indicators.directions import aim, direction, met
@@ -58,7 +59,7 @@ def part_needed(ratio: Fraction, whole: Fraction, factor: int = 100) -> Fraction
 
 
 def needed(
-    series: Series, target: Point, on: date, *, indicator: Indicator | None = None, whole_growth: Fraction | None = None,
+    series: Series, target: Point, on: date, *, indicator: Indicator | None = None, whole_growth: Fraction | Decimal | None = None,
 ) -> Needed:
     """What a level or a ratio needs a year from its last actual by a day until the target falls due.
 
@@ -79,6 +80,7 @@ def needed(
     if side and met(target, side, now, None):
         return _none(target, reason("reached already: it has to be kept up"), (actual,))
     own = growth_needed(now, wanted, years)
+    whole_growth = None if whole_growth is None else Fraction(whole_growth)
     growth = own if whole_growth is None else ratio_growth_needed(now, wanted, years, whole_growth)
     step = (wanted - now) / years
     if growth is None:

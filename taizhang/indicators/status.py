@@ -30,6 +30,8 @@ _NO_VALUE: dict[AnswerState, tuple[State, str]] = {
     AnswerState.NOT_APPLICABLE: ("na", "said to be not applicable"),
 }
 
+_NO_TARGET = {"forecast": "a forecast is not a target", "rule": "the figure of a rule is not a target"}
+
 
 @dataclass(frozen=True, slots=True)
 class _Case:
@@ -76,11 +78,10 @@ def judge(
         state, why = _NO_VALUE[answer]
         return case.answer(state, "filing", reason(why))
     if target.kind != "target":
-        return case.answer("unknown", "none", reason("a {kind} is not a target", kind=target.kind))
+        return case.answer("unknown", "none", reason(_NO_TARGET.get(target.kind, "a result is not a target")))
     if not target.reviewed:
         return case.answer("unknown", "none", reason("the target waits for review"))
-    if (target.measure in ("growth", "increment") and not target.period.every_year and not averaged(target)
-            and case.now <= begin(target.period)):
+    if case.now <= _begun(target):
         return case.answer("notstarted", "none", reason("its period has not begun"))
     if target.measure == "growth":
         return _growth_over_years(case) if averaged(target) else _growth(case)
@@ -105,6 +106,13 @@ def judge_goal(achieved: bool | None, due: int | None, on: date, answer: AnswerS
     if due is not None and moment(on) >= due:
         return "off", reason("not reached when due")
     return "unknown", reason("not reached yet, and a yes or no has no path")
+
+
+def _begun(target: Point) -> Fraction:
+    """When what is asked for within a time begins; a level, and what is asked for each year, is always on its way."""
+    if target.period.every_year or target.measure not in ("growth", "increment"):
+        return Fraction(0)
+    return counted_since(target)[0] if target.measure == "increment" else begin(target.period) if not averaged(target) else Fraction(0)
 
 
 def _level(case: _Case) -> Judgement:

@@ -42,6 +42,7 @@ def test_the_spending_a_share_of_the_product_needs(ratio: str, spending: int, gr
     assert tenth(ratio_growth_needed(Fraction("1.11"), Fraction(ratio), 5, Fraction("8.5"))) == with_product
 
 
+@pytest.mark.covers("B12", status="partly", note="gap to a target and the growth it needs are computed; a problem and a task of it are to come")
 def test_from_the_series_itself() -> None:
     goal = target("2020", "2.5", measure="ratio", unit="%")
     told = of(goal, actual("2015", "1.11", measure="ratio", unit="%"))
@@ -64,6 +65,7 @@ def test_two_targets_that_cannot_both_bind() -> None:
     assert said(value(of_ratio(None, target("2020", 1400, "="), target("2020", 9000, "="), 100, ("share", "%")))) == "15.56"
 
 
+@pytest.mark.covers("B09", status="partly", note="required growth is computed exactly from base and target")
 def test_a_yearly_target_that_leads_to_the_last_one() -> None:
     after = value(level_after(target("2017", 1600, "="), target("2020", 15, "=", measure="growth"), 3))
     assert after == Fraction("2433.4") and after > 2400

@@ -38,7 +38,8 @@ def points(draw: Any) -> Point:
     op = draw(OPS)
     value = draw(VALUES)
     return point(
-        draw(st.sampled_from(["target", "actual", "actual", "forecast"])), draw(PERIODS), str(value), op, draw(MEASURES), unit=draw(st.sampled_from(["家", "%"])),
+        draw(st.sampled_from(["target", "actual", "actual", "forecast"])), draw(PERIODS), str(value), op, draw(MEASURES),
+        unit=draw(st.sampled_from(["家", "%"])),
         value2=value + 5 if op == "range" else None, issued=draw(st.none() | DAYS), reviewed=draw(st.sampled_from([True, True, True, False])),
         vintage=draw(st.sampled_from([None, "预计", "核定"])), modality=draw(st.sampled_from([None, "力争"])),
         document=draw(st.sampled_from(["a", "b"])), quote=draw(st.sampled_from(["", f"年均{value}家", "控制在3以内"])))
@@ -101,7 +102,8 @@ def test_a_growth_and_a_level_that_imply_each_other_agree(base: Decimal, growth:
     assert disagreements(of(*told)) == ()
 
 
-@given(st.decimals(min_value=1, max_value=200, places=1), st.decimals(min_value=-50, max_value=200, places=1), st.decimals(min_value=1, max_value=400, places=1))
+@given(st.decimals(min_value=1, max_value=200, places=1), st.decimals(min_value=-50, max_value=200, places=1),
+       st.decimals(min_value=1, max_value=400, places=1))
 def test_where_they_disagree_a_doubt_says_by_how_much(base: Decimal, growth: Decimal, level: Decimal) -> None:
     told = [actual("2015", str(base)), actual("2016", str(growth), measure="growth"), actual("2016", str(level))]
     found = disagreements(of(*told))

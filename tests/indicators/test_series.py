@@ -53,7 +53,8 @@ def test_a_point_given_twice_stands_once() -> None:
     ((actual("2015", 7, reviewed=False), actual("2015", 8)), 8, "only"),
     ((target("2020", 2, "=", issued=date(2016, 6, 1), modality="力争"), target("2020", "2.5", issued=date(2016, 8, 27))), "2.5", "later"),
     ((target("2020", 25, "=", modality="确保"), target("2020", 30, "=", modality="力争")), 25, "firm"),
-    ((target("2020", 25, "="), target("2020", 25)), None, "undecided"),
+    ((target("2020", 25, "=", document="a"), target("2020", 25, ">=", document="b")), 25, "agree"),
+    ((target("2020", 25, "=", document="a"), target("2020", 26, "=", document="b")), None, "undecided"),
 ])
 def test_which_figure_counts(points: tuple[Point, ...], value: object, rule: str) -> None:
     one = only(*points)

@@ -166,7 +166,8 @@ def test_additions_are_counted_from_nothing_over_their_years() -> None:
     assert (one.state, one.path_value, one.share) == ("ontrack", 300, Fraction(3, 5)) and "100 + 100 + 100 = 300" in one.trace.tree()
     gone = found(goal, years[0], years[2])
     assert gone.state == "unknown" and str(gone.reason) == "what was added from 2017 to 2017 is missing"
-    assert state(target("2018", 100, measure="increment", issued=FEBRUARY), actual("2018-01/2018-06", 50, measure="increment"), on=date(2018, 8, 1)) == "ontrack"
+    half = actual("2018-01/2018-06", 50, measure="increment")
+    assert state(target("2018", 100, measure="increment", issued=FEBRUARY), half, on=date(2018, 8, 1)) == "ontrack"
     assert state(target("annual", 100, measure="increment"), years[2]) == "done"
 
 
