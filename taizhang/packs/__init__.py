@@ -16,10 +16,11 @@ from taizhang.packs.pack import Layer, Pack
 from taizhang.packs.records import Alias, Calibre, Family, Indicator, Region, Unit
 from taizhang.packs.section import SECTIONS, Finding, Mistake, Section, Sections
 from taizhang.packs.showing import RegionRow, Summary, UnitRow, show
+from taizhang.packs.tiles import Tile, tiles_of
 from taizhang.packs.wordings import indicator_of, names_of
 
 __all__ = [
     "SECTIONS", "Alias", "Calibre", "Family", "Finding", "Folder", "Indicator", "Layer", "Lexicon", "Mistake", "Pack", "Region", "RegionRow",
-    "Section", "Sections", "Summary", "Unit", "UnitRow", "bears", "check", "choose", "folder_of", "holder", "home_of", "indicator_of", "lexicon",
-    "load", "names_of", "ordinary", "shipped", "show",
+    "Section", "Sections", "Summary", "Tile", "Unit", "UnitRow", "bears", "check", "choose", "folder_of", "holder", "home_of", "indicator_of", "lexicon",
+    "load", "names_of", "ordinary", "shipped", "show", "tiles_of",
 ]  # fmt: skip
