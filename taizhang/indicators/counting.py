@@ -46,8 +46,8 @@ def order(point: Point) -> tuple[object, ...]:
 
 def vintage(point: Point) -> int:
     """How firm a figure is, 0 the least; one that says nothing is a reported one."""
-    known = words().vintages
-    return known.index(point.vintage) if point.vintage in known else 1
+    listed = words().vintages
+    return listed.index(point.vintage) if point.vintage in listed else 1
 
 
 def firm(point: Point) -> bool:

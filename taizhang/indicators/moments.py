@@ -1,4 +1,5 @@
 """Where a period stands in time: kinds of periods, and their end as an exact number of years."""
+from calendar import monthrange
 from datetime import date
 from fractions import Fraction
 from typing import Literal
@@ -64,8 +65,7 @@ def moment(day: date) -> Fraction:
     >>> moment(date(2017, 12, 31)), moment(date(2017, 7, 1)) > Fraction(4033, 2)
     (Fraction(2017, 1), True)
     """
-    following = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-    length = (following - date(day.year, day.month, 1)).days
+    length = monthrange(day.year, day.month)[1]
     return Fraction(day.year - 1) + (Fraction(day.month - 1) + Fraction(day.day, length)) / 12
 
 

@@ -82,7 +82,7 @@ def path(
     found = base if base is not None else base_of(series, target, start)
     if found is None:
         return reason("no figure from before the target from which a path could start")
-    if end(found.period) >= end(target.period):
+    if found.period.every_year or end(found.period) >= end(target.period):
         return reason("the base is not before the target falls due")
     return _shaped(series, target, found, wanted, side, shape)
 
