@@ -52,7 +52,7 @@ def _one(chart: PathChart, shared: Sequence[Fraction], held: Sequence[Number]) -
     rough = Plot.of(chart, Frame(WIDTH, HEIGHT, 30, 40, 18, 20, True), shared, held, ticks=2)
     assert rough is not None
     left = max(width(one) for one in rough.y.tick_words()) + 12
-    plot = Plot.of(chart, Frame(WIDTH, HEIGHT, min(left, WIDTH * 0.35), 14, 20, 20, True), shared, held, ticks=2)
+    plot = Plot.of(chart, Frame(WIDTH, HEIGHT, min(left, WIDTH * 0.35), 14, 20, 24, True), shared, held, ticks=2)
     assert plot is not None
     under, over = [*_axes(plot)], []
     for route in reversed(chart.routes):
@@ -83,9 +83,8 @@ def _axes(plot: Plot) -> list[SafeString]:
     if plot.measure.caption:
         caption = plot.measure.caption
         parts.append(tag("text", caption, x=max(plot.frame.left - 6.0, width(caption)), y=9.0, text_anchor="end"))
-    ticks = plot.x.ticks(narrow=True)
-    for tick in (ticks[0], ticks[-1]) if len(ticks) > 1 else ticks[:1]:
-        x, words = plot.x.at(Fraction(tick.at)), tick.words if plot.x.months == 12 else f"{tick.year} {tick.words}".strip()
+    for at, words in zip((plot.x.first, plot.x.last), plot.x.ends(), strict=False):
+        x = plot.x.at(Fraction(at))
         half = width(words) / 2
         parts.append(tag("text", words, x=min(max(x, half), WIDTH - half), y=HEIGHT - 5, text_anchor="middle"))
     return parts
