@@ -16,7 +16,7 @@ __version__ = "0.4.0"
 if TYPE_CHECKING:
     import os
 
-    from taizhang.indicators import Answers
+    from taizhang.indicators import Answers, Doubt
     from taizhang.reading import read as read
     from taizhang.reading import read_text as read_text
     from taizhang.values import Facts
@@ -49,3 +49,20 @@ def answers(plan: "str | os.PathLike[str] | Facts", summary: "str | os.PathLike[
 
     both = [one if isinstance(one, Facts) else read_file(one, pack, doc=fspath(one)) for one in (plan, summary)]
     return answer(both[0], both[1])
+
+
+def doubts(*documents: "str | os.PathLike[str] | Facts", pack: str = "auto") -> "tuple[Doubt, ...]":
+    """What the numbers of one or several documents invite one to ask, each with its arithmetic; none is called an error.
+
+    Documents are files or what `read_text` and `read` gave; ``pack`` as in `read`. Raises what `read` raises.
+
+    >>> from taizhang import read_text
+    >>> one = read_text("2030年工作总结\\n2030年，全市4000家规模以上工业企业中，拥有核心技术的企业150家，仅占4.5%。", name="2030.txt")
+    >>> [(found.kind, found.value, found.message.format(**found.given)) for found in doubts(one)]
+    [('share does not fit', '3.75', '150家 of 4000家 is 3.75 %, the text says otherwise')]
+    """
+    from taizhang.indicators import doubts as found_in
+    from taizhang.reading import read as read_file
+    from taizhang.values import Facts
+
+    return found_in(*(one if isinstance(one, Facts) else read_file(one, pack, doc=fspath(one)) for one in documents))

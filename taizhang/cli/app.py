@@ -102,6 +102,24 @@ def answers(
 
 
 @app.command()
+def doubts(
+    paths: Annotated[list[Path], typer.Argument(metavar="PATH...", help="Files or folders.")],
+    format: Annotated[str, typer.Option("--format", metavar="table|jsonl", help="How to write them.")] = "table",
+    output: Annotated[str | None, typer.Option("--output", metavar="FILE", help="Where to write them; - is standard output.")] = None,
+    pack: Annotated[str, PackName] = "auto",
+    jobs: Jobs = 1,
+    language: Language = "zh_Hans",
+) -> None:
+    """What the numbers of documents invite one to ask, each with its arithmetic; none is called an error.
+
+    Works on files, without a database: within each document, and between all of them.
+    """
+    from taizhang.cli import doubting
+
+    sys.exit(doubting.run(paths, format, output, pack, jobs, language))
+
+
+@app.command()
 def demo(
     docs: Annotated[Path | None, Docs] = None,
     output: Annotated[Path, Folder] = Path("out"),

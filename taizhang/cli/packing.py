@@ -7,6 +7,7 @@ from rich.table import Table
 from rich.text import Text
 
 from taizhang import packs
+from taizhang.indicators import bundles, titles  # noqa: F401  hand packs their sections
 from taizhang.packs.showing import Summary
 from taizhang.server.accounts import section as roles  # noqa: F401  hands packs its section
 from taizhang.values.errors import UsageError

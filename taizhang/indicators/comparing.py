@@ -6,6 +6,7 @@ from taizhang.indicators.claims import Claim
 from taizhang.indicators.forms import base
 from taizhang.indicators.likeness import FULL, Weights
 from taizhang.indicators.measures import SAME, Step, measured
+from taizhang.indicators.surroundings import bigrams
 from taizhang.indicators.words import words
 
 Outcome = tuple[Step, str]
@@ -120,6 +121,8 @@ def _names(mine: str, theirs: str, target: Claim, result: Claim, weights: Weight
     found = 2 * forth * back // (forth + back) if forth + back else 0
     if mine != theirs and (mine in theirs and mine in words().whole or theirs in mine and theirs in words().whole):
         return 0  # the export of machines is not the export
+    if not bigrams(mine) & bigrams(theirs) and _nearness(target, result) <= 0:
+        return 0  # what only stands nearby has a figure of its own, unless the values speak for it
     return found + HEAD if mine != theirs and found and min(len(mine), len(theirs)) > 2 and (mine.endswith(theirs) or theirs.endswith(mine)) else found
 
 

@@ -6,10 +6,13 @@ from fractions import Fraction
 
 from taizhang.indicators.claims import Claim, claim, home_of
 from taizhang.indicators.forms import base
+from taizhang.indicators.words import words
 from taizhang.values import Facts, Input, Span, Statement, Trace
 
 _END = re.compile(r"[\u3002\uff01\uff1b;\r\n]")
 _FURTHER = 40  # code points behind a value that still belong to it
+_PART = re.compile(r"[。！？；;，,\r\n]")
+_BEFORE = 60  # code points before a value that are looked at for what is done to the thing
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,10 +37,11 @@ class Doubt:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A statement with its normal form; ``after`` is what its sentence says behind the value."""
+    """A statement with its normal form; ``after`` is what its sentence says behind the value, ``part`` the part of it that holds the value."""
 
     claim: Claim
     after: str
+    part: str = ""
 
     @property
     def statement(self) -> Statement:
@@ -55,6 +59,12 @@ class Figure:
         return mine == theirs if mine and theirs else self.claim.form.core == other.claim.form.core
 
     @property
+    def yearly(self) -> bool:
+        """Whether it counts what one year brings, so that the next year may well ask for less: new, built, trained, moved."""
+        said = self.part + self.statement.indicator
+        return bool(words().yearly.search(said)) and not words().standing.search(said)
+
+    @property
     def year(self) -> int | None:
         """The year it is about, where it is told."""
         return self.statement.period.year if self.statement.period is not None else None
@@ -70,12 +80,14 @@ def figures(facts: Facts) -> tuple[Figure, ...]:
 def _figure(facts: Facts, one: Statement, home: str) -> Figure:
     made = claim(facts, one, home)
     end = _END.search(facts.text, one.value_end, one.value_end + _FURTHER)
-    return Figure(made, facts.text[one.value_end:end.start() if end else one.value_end + _FURTHER])
+    after = facts.text[one.value_end:end.start() if end else one.value_end + _FURTHER]
+    before = _PART.split(facts.text[max(0, one.value_start - _BEFORE):one.value_start])[-1]
+    return Figure(made, after, before + one.value_quote + _PART.split(after)[0])
 
 
-def doubt(kind: str, message: str, of: Sequence[Figure], step: str = "", value: str = "") -> Doubt:
+def doubt(kind: str, message: str, of: Sequence[Statement], step: str = "", value: str = "") -> Doubt:
     """A doubt about figures, with its trace: each as an input with its place, the step, and what it gives."""
-    said = tuple(one.statement for one in of)
+    said = tuple(of)
     inputs = tuple(Input(one.indicator, one.value_quote, Span(one.doc, one.value_start, one.value_end, one.value_quote)) for one in said)
     return Doubt(kind, message, said, value, Trace(kind, value, message, None, inputs, (step,) if step else ()))
 

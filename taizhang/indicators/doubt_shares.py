@@ -5,6 +5,7 @@ from fractions import Fraction
 from taizhang.indicators.doubt import Doubt, Figure, doubt, number
 from taizhang.indicators.forms import bare, spelled
 from taizhang.indicators.words import words
+from taizhang.values import Statement
 
 NEAR = 80  # code points between a part and its share
 FAR = 400  # and between a share and its whole, in a report of results
@@ -55,15 +56,19 @@ def _held(part: Figure, whole: Figure, share: Figure) -> Iterator[Doubt]:
     step = f"{part.value} / {whole.value} x 100 = {number(computed)} %"
     told = Fraction(share.statement.value)
     if part.value > whole.value and part.statement.op in ("=", ">", ">=", "~"):
-        yield doubt("part larger than whole", "{first} is more than the {second} it is a part of", (part, whole, share), step, number(computed))
+        yield doubt("part larger than whole", "{first} is more than the {second} it is a part of", _said(part, whole, share), step, number(computed))
     elif share.statement.kind == "target":
         floors = ("=", ">", ">=")
         if whole.statement.op in floors and share.statement.op in floors and part.statement.op in ("=", "<", "<=") and computed < told:
             needed = whole.value * told / 100
             step = f"{whole.value} x {told} / 100 = {number(needed)} > {part.value}"
-            yield doubt("part and share do not fit", "{first} is less than its share of {second} asks for", (part, whole, share), step, number(needed))
+            yield doubt("part and share do not fit", "{first} is less than its share of {second} asks for", _said(part, whole, share), step, number(needed))
     elif abs(computed - told) > _tolerance(part, whole, share):
-        yield doubt("share does not fit", "{first} of {second} is {value} %, the text says otherwise", (part, whole, share), step, number(computed))
+        yield doubt("share does not fit", "{first} of {second} is {value} %, the text says otherwise", _said(part, whole, share), step, number(computed))
+
+
+def _said(*of: Figure) -> tuple[Statement, ...]:
+    return tuple(one.statement for one in of)
 
 
 def _tolerance(part: Figure, whole: Figure, share: Figure) -> Fraction:
@@ -87,4 +92,4 @@ def _sums(listed: Sequence[Figure]) -> Iterator[Doubt]:
         total = sum((Fraction(one.statement.value) for one in close), Fraction(0))
         if len(close) > 1 and total > 100 + Fraction(len(close), 2):
             step = " + ".join(str(one.statement.value) for one in close) + f" = {number(total)}"
-            yield doubt("shares do not add", "shares of one whole add up to {value} %", close, step, number(total))
+            yield doubt("shares do not add", "shares of one whole add up to {value} %", _said(*close), step, number(total))

@@ -1,12 +1,13 @@
 """Doubts: what the numbers of one or several documents invite one to ask. Each with its arithmetic; none is called an error."""
 from collections.abc import Iterator, Sequence
-from itertools import pairwise, product
+from itertools import pairwise
 
+from taizhang.indicators.between import AVERAGE, RIVALS, Held, averages, doubted, held, rivals
 from taizhang.indicators.doubt import Doubt, Figure, doubt, figures, number
 from taizhang.indicators.doubt_shares import shares
 from taizhang.indicators.judging import down
 from taizhang.indicators.words import words
-from taizhang.values import Facts
+from taizhang.values import Facts, Statement
 
 _FLOORS = ("=", ">", ">=")
 _SENTENCE = 20  # code points between two steps of one process
@@ -20,25 +21,68 @@ def doubts(*ledger: Facts) -> tuple[Doubt, ...]:
     documents: different targets for one thing, place and year, and a target that is to come up to an average which is higher.
     """
     read = [figures(facts) for facts in ledger]
-    found = [one for listed in read for check in (shares, _reached, _steps, _points) for one in check(listed)]
-    found += [one for some, others in product(read, read) if some is not others for check in (_rivals, _averages) for one in check(some, others)]
-    return tuple(sorted(found, key=lambda one: ([(said.doc, said.value_start, said.value_end) for said in one.statements], one.kind)))
+    found = [one for listed in read for one in _within(listed)]
+    statements: dict[str, Statement] = {}
+    across: list[Held] = []
+    for document, listed in enumerate(read):
+        for place, figure in enumerate(listed):
+            if (one := held(figure, f"{document} {place}")) is not None:
+                statements[one.at] = figure.statement
+                across.append(one)
+    for kind, pairs in ((RIVALS, rivals(across)), (AVERAGE, averages(across))):
+        found += [doubted(kind, one, other, (statements[one.at], statements[other.at])) for one, other in pairs]
+    return tuple(sorted(found, key=_order))
+
+
+def within(facts: Facts) -> tuple[tuple[Doubt, ...], tuple[tuple[Held, Statement], ...]]:
+    """The doubts about one document by itself, and what of it is held against others, each with its statement."""
+    listed = figures(facts)
+    across = [(one, figure.statement) for figure in listed if (one := held(figure)) is not None]
+    return tuple(sorted(_within(listed), key=_order)), tuple(across)
+
+
+def _order(one: Doubt) -> tuple[list[tuple[str, int, int]], str]:
+    return [(said.doc, said.value_start, said.value_end) for said in one.statements], one.kind
+
+
+def _within(listed: Sequence[Figure]) -> Iterator[Doubt]:
+    for check in (shares, _reached, _steps, _points):
+        yield from check(listed)
 
 
 def _reached(listed: Sequence[Figure]) -> Iterator[Doubt]:
-    """A target below what the same document reports as reached the year before; a value twice as large is of another kind."""
-    for target, actual in product(listed, listed):
-        a, b = target.statement, actual.statement
-        if a.kind != "target" or b.kind != "actual" or not _same_thing(target, actual) or a.op not in _FLOORS or b.op not in _FLOORS:
+    """A target below what the same document reports as reached the year before; a value twice as large is of another kind.
+
+    A quota of what one year brings is none: so many built last year and fewer this year is a plan. What is said twice is doubted once.
+    """
+    told: dict[tuple[object, ...], list[Figure]] = {}
+    for actual in listed:
+        period = actual.statement.period
+        if actual.statement.kind == "actual" and actual.statement.op in _FLOORS and period is not None and period.first == period.last:
+            told.setdefault((*_measured(actual), actual.year), []).append(actual)
+    seen = set()
+    for target in listed:
+        if target.statement.kind != "target" or target.statement.op not in _FLOORS or target.year is None or not _stands(target):
             continue
-        if target.claim.form.manner not in ("level", "share") or down(target.claim) or target.claim.form.generic:
-            continue
-        if target.year is None or actual.year != target.year - 1:
-            continue
-        if target.value < actual.value < 2 * target.value:
+        for actual in told.get((*_measured(target), target.year - 1), ()):
+            if not target.names_the_same(actual) or not target.value < actual.value < 2 * target.value or _brought(target, actual):
+                continue
+            thing = (target.claim.form.core, target.value, actual.value)
+            if thing in seen:
+                continue
+            seen.add(thing)
             gap = actual.value - target.value
-            yield doubt("target below the value reached", "the target {first} is below the {second} reached the year before", (target, actual),
-                        f"{number(actual.value)} - {number(target.value)} = {number(gap)}", number(gap))
+            yield doubt("target below the value reached", "the target {first} is below the {second} reached the year before",
+                        (target.statement, actual.statement), f"{number(actual.value)} - {number(target.value)} = {number(gap)}", number(gap))
+
+
+def _stands(target: Figure) -> bool:
+    return target.claim.form.manner in ("level", "share") and not down(target.claim) and not target.claim.form.generic
+
+
+def _brought(target: Figure, actual: Figure) -> bool:
+    """Whether the two count what a year brings, not what stands at its end."""
+    return target.claim.form.manner == "level" and not target.statement.per and (target.yearly or actual.yearly)
 
 
 def _steps(listed: Sequence[Figure]) -> Iterator[Doubt]:
@@ -48,8 +92,9 @@ def _steps(listed: Sequence[Figure]) -> Iterator[Doubt]:
         a, b = one.claim.form, other.claim.form
         close = other.statement.value_start - one.statement.value_end <= _SENTENCE
         if close and a.name.endswith(first) and b.name.endswith(last) and a.dimension == b.dimension and one.value < other.value:
-            yield doubt("later step counts more", "{second} follow from only {first}", (one, other),
-                        f"{number(other.value)} - {number(one.value)} = {number(other.value - one.value)}", number(other.value - one.value))
+            gap = number(other.value - one.value)
+            yield doubt("later step counts more", "{second} follow from only {first}", (one.statement, other.statement),
+                        f"{number(other.value)} - {number(one.value)} = {gap}", gap)
 
 
 def _points(listed: Sequence[Figure]) -> Iterator[Doubt]:
@@ -57,36 +102,10 @@ def _points(listed: Sequence[Figure]) -> Iterator[Doubt]:
     for one in listed:
         form = one.claim.form
         if form.manner == "growth" and form.dimension == "percent" and one.statement.kind != "rule":
-            if not one.statement.indicator.endswith(words().rates):
-                continue
-            yield doubt("percent or points", "{first} of a share: whether relative or in points is not said", (one,))
+            if one.statement.indicator.endswith(words().rates):
+                yield doubt("percent or points", "{first} of a share: whether relative or in points is not said", (one.statement,))
 
 
-def _rivals(some: Sequence[Figure], others: Sequence[Figure]) -> Iterator[Doubt]:
-    """Different targets for one thing, place and year in two documents."""
-    for one, other in product(some, others):
-        a, b = one.statement, other.statement
-        if a.kind == b.kind == "target" and a.doc < b.doc and one.year is not None and a.period == b.period and _same_thing(one, other):
-            if one.claim.form.manner in ("share", "level", "growth") and one.value != other.value and not one.claim.form.generic:
-                gap = number(abs(one.value - other.value))
-                yield doubt("rival targets", "one document sets {first}, another {second}", (one, other),
-                            f"|{number(one.value)} - {number(other.value)}| = {gap}", gap)
-
-
-def _averages(some: Sequence[Figure], others: Sequence[Figure]) -> Iterator[Doubt]:
-    """A target that is to come up to the average of a wider place, which another document says is higher already."""
-    for target, actual in product(some, others):
-        a, b = target.statement, actual.statement
-        wider = next((place for word, place in words().averages if word in target.after), None)
-        if wider is None or a.kind != "target" or b.kind != "actual" or not b.subject.endswith(wider) or not target.names_the_same(actual):
-            continue
-        if target.claim.form.manner == actual.claim.form.manner and a.unit == b.unit and a.per and target.value < actual.value:
-            gap = number(actual.value - target.value)
-            yield doubt("target below the average", "{first} does not come up to the average, which is {second} already", (target, actual),
-                        f"{number(actual.value)} - {number(target.value)} = {gap}", gap)
-
-
-def _same_thing(one: Figure, other: Figure) -> bool:
-    a, b = one.claim.form, other.claim.form
-    measured = (a.manner, a.dimension, bool(a.per), one.statement.subject) == (b.manner, b.dimension, bool(b.per), other.statement.subject)
-    return measured and one.names_the_same(other)
+def _measured(one: Figure) -> tuple[object, ...]:
+    form = one.claim.form
+    return form.manner, form.dimension, bool(form.per), one.statement.subject

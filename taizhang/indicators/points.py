@@ -6,9 +6,6 @@ from decimal import Decimal
 from taizhang.values import Period, Span, Trace
 from taizhang.values.facts import Kind, Measure, Op
 
-VINTAGES = ("预计", "初步", "核定")
-"""How firm a figure is, the least first; one that says nothing counts as 初步 (reported)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Point:

@@ -43,6 +43,12 @@ class Words:
     years: re.Pattern[str]
     terms: re.Pattern[str]
     moved: re.Pattern[str]
+    vintages: tuple[str, ...]
+    stretch: tuple[str, ...]
+    holding: tuple[str, ...]
+    averaged: tuple[str, ...]
+    yearly: re.Pattern[str]
+    standing: re.Pattern[str]
     units: dict[str, tuple[str, Fraction]]
 
 
@@ -74,7 +80,9 @@ def words() -> Words:
         empty=re.compile(rf"{any_of([*given['generic'], *given['verbs']]).pattern}|\d[\d.]*"),
         pairs=frozenset(word[i:i + 2] for word in given["generic"] for i in range(len(word) - 1)),
         year=any_of(given["year"]), years=re.compile("|".join(given["years"])), terms=re.compile("|".join(given["terms"])),
-        moved=re.compile(given["moved"]),
+        moved=re.compile(given["moved"]), yearly=any_of(given["yearly"]), standing=any_of(given["standing"]),
+        vintages=tuple(given["vintages"]),
+        stretch=tuple(given["stretch"]), holding=tuple(given["holding"]), averaged=tuple(given["averaged"]),
         units={unit: (dimension, Fraction(size)) for dimension, row in given["units"].items() for unit, size in row.items()},
     )
 

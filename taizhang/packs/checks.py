@@ -130,15 +130,20 @@ def check_units(pack: Pack) -> Iterable[Mistake]:
 
 
 def check_indicators(pack: Pack) -> Iterable[Mistake]:
-    """Numerators and denominators exist, calibres do not overlap, no name belongs to two indicators."""
+    """The indicators it is made of exist, calibres do not overlap, no name belongs to two indicators."""
     names: dict[str, str] = {}
     for one in pack.indicators.values():
         yield from identity(one.id)
-        for key, id in (("numerator", one.numerator), ("denominator", one.denominator)):
+        others = (("numerator", one.numerator), ("denominator", one.denominator), ("change_of", one.change_of), ("part_of", one.part_of))
+        for key, id in (*others, *(("sum_of", part) for part in one.sum_of)):
             if id is not None and id not in pack.indicators:
                 yield Mistake(one.id, key, f"the indicator {id} is not there", "add it, or leave the key out")
+            elif id == one.id:
+                yield Mistake(one.id, key, "it is made of itself", "name another indicator, or leave the key out")
         if one.rollup == "ratio" and not (one.numerator and one.denominator):
             yield Mistake(one.id, "rollup", "a ratio is rolled up from numerator and denominator, and one is missing", "name both, or rollup: none")
+        if one.change_of and one.nature not in ("growth", "flow"):
+            yield Mistake(one.id, "change_of", f"a {one.nature} is no change of another indicator", "nature: growth or flow, or leave the key out")
         for name in {one.name, *one.aliases}:
             if names.setdefault(name, one.id) != one.id:
                 yield Mistake(one.id, "aliases", f"the name {name} belongs to {names[name]} too", "remove it from one of them")

@@ -297,3 +297,12 @@ def fingerprint(layers: Iterable[Folder]) -> str:
     for folder in layers:
         total.update(f"{folder.manifest.id}\0{folder.manifest.version}\0{folder.digest}\n".encode())
     return total.hexdigest()
+
+
+def _forget() -> None:
+    """Packs that were read before a section was there are read anew."""
+    for kept in (_laid, _shipped, stack_of):
+        kept.cache_clear()
+
+
+SECTIONS.watchers.append(_forget)

@@ -90,12 +90,17 @@ class Unit:
 
 @dataclass(frozen=True, slots=True)
 class Calibre:
-    """How an indicator was counted during a time (口径)."""
+    """How an indicator was counted during a time (口径).
+
+    ``breaks``: figures from its first day on cannot be held against earlier ones; not so where the earlier ones were counted anew,
+    or where the change is too small to show.
+    """
 
     text: str
     since: date | None = None
     until: date | None = None
     source: str | None = None
+    breaks: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +109,10 @@ class Indicator:
 
     ``nature``: a stock (at a day), a flow (in a period), a ratio, a rank or a growth rate. ``rollup``: how a whole comes from
     its parts: ``sum``, ``ratio`` (numerators and denominators are added, then divided), ``max``, ``count`` or ``none``.
-    ``numerator`` and ``denominator`` are ids of indicators, with ``factor`` between them (100 for %).
+    ``numerator`` and ``denominator`` are ids of indicators, with ``factor`` between them (100 for %); ``sum_of`` are the ids of parts
+    that add up to it. ``change_of``: it is only the growth of another indicator (nature growth) or what is added to it (nature flow), so
+    that both are one series. ``part_of``: a statistic of its own that counts a part of the wider one and is never more than it.
+    ``fed_by``: where its figures come from: a document, a filing of those counted, a register, or a survey.
     """
 
     id: str
@@ -123,6 +131,10 @@ class Indicator:
     denominator: str | None = None
     factor: int | None = None
     calibres: tuple[Calibre, ...] = ()
+    sum_of: tuple[str, ...] = ()
+    change_of: str | None = None
+    part_of: str | None = None
+    fed_by: Literal["document", "filing", "register", "survey"] = "document"
     layer: str = field(default="", compare=False)
 
 

@@ -51,12 +51,15 @@ class Sections:
 
     def __init__(self) -> None:
         self._by_name: dict[str, Section] = {}
+        self.watchers: list[Callable[[], None]] = []
 
     def add(self, section: Section) -> Section:
-        """Register a section; a name that is taken raises `UsageError`."""
+        """Register a section; a name that is taken raises `UsageError`. Whoever keeps packs is told: those read before lack it."""
         if section.name in self._by_name:
             raise UsageError(f"the pack section {section.name} is there already", hint="choose another name")
         self._by_name[section.name] = section
+        for told in self.watchers:
+            told()
         return section
 
     def get(self, name: str) -> Section:

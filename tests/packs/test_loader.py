@@ -93,7 +93,7 @@ def test_sections_of_other_rooms_come_through_the_same_door(tmp_path: Path) -> N
     sections.add(packs.Section("cadences", Cadence, lambda pack: ()))
     with pytest.raises(UsageError, match="the pack section cadences is there already"):
         sections.add(packs.Section("cadences", Cadence, lambda pack: ()))
-    with pytest.raises(UsageError, match="no pack section cadence. known sections: regions, families, units, indicators, aliases, tiles, roles, cadences"):
+    with pytest.raises(UsageError, match="no pack section cadence. known sections: regions, families, units, .*, cadences"):
         sections.get("cadence")
     folder = local(tmp_path, cadences="items:\n  - {id: quarterly, months: [3, 6, 9, 12]}\n")
     stack = stack_of("china")

@@ -7,9 +7,9 @@ from taizhang.publishing.jsonl import fields_of
 
 
 def record(one: TargetAnswer) -> dict[str, Any]:
-    """One object a target: ``target``, ``status``, ``actual`` or None, ``met`` or None, ``reason``, ``likeness``."""
+    """One object a target: ``target``, ``status``, ``actual`` or None, ``met`` and ``degree`` or None, ``reason``, ``likeness``."""
     return {"target": fields_of(one.target), "status": one.status, "actual": fields_of(one.actual) if one.actual else None,
-            "met": one.met, "reason": one.reason, "likeness": one.likeness}
+            "met": one.met, "degree": one.degree, "reason": one.reason, "likeness": one.likeness}
 
 
 def records(found: Answers) -> Iterator[dict[str, Any]]:

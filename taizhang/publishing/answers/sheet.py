@@ -31,9 +31,12 @@ class Column:
     shown: bool = False
 
 
+DEGREE_WORDS = {"more": "more than asked", "met": "met", "partly": "partly met", "not": "not met"}
+
+
 def met_word(one: TargetAnswer) -> str:
-    """Whether it was met, as a message id; empty where that is not judged."""
-    return "" if one.met is None else "met" if one.met else "not met"
+    """How far it was met, as a message id; empty where that is not judged."""
+    return DEGREE_WORDS[one.degree] if one.degree else ""
 
 
 def _result(get: Callable[[Statement], Cell]) -> Callable[[TargetAnswer], Cell]:

@@ -8,6 +8,7 @@ from typing import Any, Self, TypeVar, cast
 from django.conf import settings
 from django.db import connections, models, transaction
 from django.db.models import Q
+from django.dispatch import Signal
 from django.utils import timezone
 
 from taizhang.server.history.moment import NOW, Moment
@@ -26,6 +27,8 @@ class Outdated(TaizhangError):
 
 
 M = TypeVar("M", bound="Versioned")
+#: Sent in the writer's own transaction with the ``rows`` (versions) of one model that were just written, however they were.
+written = Signal()
 
 
 def frozen(what: object) -> Frozen:
@@ -70,7 +73,9 @@ class VersionedQuerySet(models.QuerySet[M]):
         rows = list(objs)
         if more.get("update_conflicts") or more.get("ignore_conflicts") or any(not row._state.adding or row.version != 1 for row in rows):
             raise frozen(self.model.__name__)
-        return super().bulk_create(rows, *given, **more)
+        made = super().bulk_create(rows, *given, **more)
+        written.send(self.model, rows=made)
+        return made
 
     def update(self, **changes: Any) -> int:
         """Refused: write a new version with `Versioned.revise`."""
@@ -124,6 +129,7 @@ class Versioned(models.Model):
         if not self._state.adding:
             raise frozen(f"{type(self).__name__} {self.key}")
         super().save(*given, **more)
+        written.send(type(self), rows=[self])
 
     def delete(self, *given: Any, **more: Any) -> tuple[int, dict[str, int]]:
         """Refused."""
@@ -167,6 +173,7 @@ class Versioned(models.Model):
         made: list[Self] = models.QuerySet.bulk_create(cls._base_manager.all(), fresh, batch_size=CHUNK)
         for row in rows:
             row.superseded_at = now
+        written.send(cls, rows=made)
         return made
 
     def _next(self, by: Any, reason: str, changes: dict[str, Any], now: Any, *, ended: bool) -> Self:
@@ -193,5 +200,6 @@ class Versioned(models.Model):
                 raise Outdated("someone else changed this meanwhile", where=f"{model.__name__} {self.key}",
                                hint="load it again and decide anew")
             models.Model.save(fresh, force_insert=True, using=using)
+            written.send(model, rows=[fresh])
         self.superseded_at = now
         return fresh

@@ -10,12 +10,15 @@ from taizhang.server.accounts.doors import page
 from taizhang.server.accounts.roles import place
 from taizhang.server.api.reading import said_of
 from taizhang.server.api.shapes import finding as shapes
+from taizhang.server.api.shapes import wordings as named
 from taizhang.server.api.shapes.common import AtMoment
 from taizhang.server.history import Moment
+from taizhang.server.indicators.unknown import complete, unknown
 from taizhang.server.library import statements
 
 router = Router(tags=["indicators"])
 MOST = 1000
+ROWS = 50
 
 
 class NamedAsked(AtMoment):
@@ -46,3 +49,14 @@ def get(request: HttpRequest, asked: Query[NamedAsked]) -> dict[str, Any]:
     said = said_of(request.user, shapes.facts_in(groups), moment)
     return {"id": id, "name": known.name if known else id, "known": known is not None, "measure_unit": groups[0].unit if groups else "",
             "series": shapes.series_out(groups, said), "left": left}
+
+
+@router.get("/wordings", response=named.Wordings, summary="Names that the catalogue does not know")
+@page("series", "read")
+def wordings(request: HttpRequest, asked: Query[named.WordingsAsked]) -> dict[str, Any]:
+    """Fifty at once, the most frequent first, with what each may mean. A name is learned by adding it under `names`."""
+    moment = Moment.parse(request.GET)
+    rows = unknown(request.user, moment, asked.q)
+    shown = rows[asked.skip:asked.skip + ROWS]
+    complete(request.user, shown, moment)
+    return {"items": [named.wording_out(one) for one in shown], "total": len(rows)}
