@@ -50,6 +50,7 @@ SETTINGS = (
     Setting("HOME", "folder", "data", "Folder of the embedded database, uploaded files, keys and anchors."),
     Setting("DATABASE", "text", "", "Address of a PostgreSQL database, postgresql://user:password@host:port/name; empty: the embedded one."),
     Setting("PACK", "text", "sample", "The pack of the place this installation serves."),
+    Setting("MAP_FILE", "text", "", "GeoJSON of the city's approved map with its review number; empty: no map is shown, only tiles."),
     Setting("HOSTS", "names", "localhost,127.0.0.1,[::1]", "Host names the server answers to, with commas."),
     Setting("DEBUG", "yes or no", "no", "Show errors in the browser; then only loopback addresses are served."),
     Setting("DEMO", "yes or no", "no", "Demo users exist; then only loopback addresses are served."),

@@ -54,7 +54,8 @@ def draw(plot: Plot, says: str) -> SafeString:
         viewBox=f"0 0 {short(frame.width)} {short(frame.height)}")
 
 
-def _points(points: Sequence[Point]) -> str:
+def points_of(points: Sequence[Point]) -> str:
+    """Points as drawings write them."""
     return " ".join(f"{short(x)},{short(y)}" for x, y in points)
 
 
@@ -65,7 +66,7 @@ def _band(plot: Plot) -> SafeString:
         return joined(())
     start = plot.start_of_guess
     lower, upper = [(x, low) for x, low, _ in held], [(x, high) for x, _, high in held]
-    return tag("polygon", class_="band", points=_points([*([start] if start else []), *upper, *reversed(lower)]))
+    return tag("polygon", class_="band", points=points_of([*([start] if start else []), *upper, *reversed(lower)]))
 
 
 def _lines(plot: Plot, room: Room) -> SafeString:
@@ -73,18 +74,18 @@ def _lines(plot: Plot, room: Room) -> SafeString:
     if plot.guesses:
         way = [*([plot.start_of_guess] if plot.start_of_guess else []), *((x, plot.y.at(one.value)) for one, x in plot.guesses)]
         room.line(way)
-        parts.append(tag("polyline", class_="fore", points=_points(way)))
+        parts.append(tag("polyline", class_="fore", points=points_of(way)))
     for number, route in enumerate(plot.chart.rivals):
         way = plot.way(route)
         room.line(way)
-        parts.append(tag("polyline", class_=f"rival r{number % 3}", points=_points(way)))
+        parts.append(tag("polyline", class_=f"rival r{number % 3}", points=points_of(way)))
     if plot.chart.target:
         way = plot.way(plot.chart.target)
         room.line(way)
-        parts.append(tag("polyline", class_="path", points=_points(way)))
+        parts.append(tag("polyline", class_="path", points=points_of(way)))
     for run in plot.runs:
         room.line(run)
-        parts.append(tag("polyline", class_="real", points=_points(run)))
+        parts.append(tag("polyline", class_="real", points=points_of(run)))
     return joined(parts)
 
 

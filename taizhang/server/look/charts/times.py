@@ -89,6 +89,13 @@ class Times:
         """Every place."""
         return range(self.first, self.last + 1, self.months)
 
+    def ends(self) -> tuple[str, ...]:
+        """Words of the first place and the last, with their year; one where both are the same."""
+        shown = dict.fromkeys((self.first, self.last))
+        if self.months == 12:
+            return tuple(str(year_month(one)[0]) for one in shown)
+        return tuple(f"{year_month(one)[0]} {_tick_words(one, self.months, True, False)}" for one in shown)
+
     def ticks(self, *, narrow: bool = False) -> tuple[Tick, ...]:
         """Those places that have room for words; every second, third … where there are many."""
         said = {one: _tick_words(one, self.months, narrow, one == self.first) for one in self.steps}
