@@ -36,7 +36,8 @@ def html() -> Iterator[str]:
         grid = {one.region: (one.column, one.row) for one in packs.tiles_of(pack, "350500", date(2018, 1, 1))}
         places = tuple(Place(one.id, one.name, None if n % 5 == 2 else Decimal(n * 7 % 11) / 4, "未报", "/x", "behind", "滞后")
                        for n, one in enumerate(pack.members("350500", date(2018, 1, 1), zones=True)))
-        gaps = PathChart("增加值", "CNY", results=tuple(result(year, value) for year, value in (("2013", "15230000000"), ("2018", "24512345678.9"))), anchor="gaps")
+        known = (("2013", "15230000000"), ("2018", "24512345678.9"))
+        gaps = PathChart("增加值", "CNY", results=tuple(result(year, value) for year, value in known), anchor="gaps")
         months = PathChart("月度", "件", results=tuple(result(f"2018-{n:02}", str(n * 7 % 13)) for n in range(1, 13)), anchor="months")
         yield "".join((path_chart(research()), path_chart(gaps), path_chart(months), tiles(TileChart("占比", "%", places, grid)),
                        bars(BarChart("占比", "%", places, Decimal("2.5"), ">=", "目标")), small(SmallCharts("指标", (research(), gaps)))))
