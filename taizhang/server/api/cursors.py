@@ -3,13 +3,14 @@ import base64
 import binascii
 import json
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from taizhang.server.history.moment import FARTHEST
 from taizhang.values.errors import UsageError
 
 LONGEST = 400
@@ -69,8 +70,15 @@ def _as(one: Any, kind: type) -> Any:
         return one
     if not isinstance(one, str):
         raise ValueError
-    readers: dict[type, Any] = {str: str, UUID: UUID, date: date.fromisoformat, datetime: datetime.fromisoformat}
+    readers: dict[type, Any] = {str: str, UUID: UUID, date: date.fromisoformat, datetime: _time}
     return readers[kind](one)
+
+
+def _time(given: str) -> datetime:
+    found = datetime.fromisoformat(given)
+    if abs(found.utcoffset() or timedelta()) > FARTHEST:
+        raise ValueError
+    return found
 
 
 def cut(rows: Sequence[Any], limit: int) -> tuple[list[Any], bool]:

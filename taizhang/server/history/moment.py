@@ -1,12 +1,15 @@
 """From when one looks: the day on which facts are valid, and the time up to which they were known."""
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 from django.utils.dateparse import parse_date, parse_datetime
 
 from taizhang.values.errors import UsageError
+
+NONE = timedelta()
+FARTHEST = timedelta(hours=14)  # no clock on earth is farther from Greenwich, and a database refuses what is much farther
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +67,7 @@ def _time(written: str) -> datetime:
         # The day first: `parse_datetime` would take it for its midnight.
         day = parse_date(written)
         found = datetime(day.year, day.month, day.day, 23, 59, 59, 999999) if day else parse_datetime(written)
-        if found is None or not _thinkable(found.year):
+        if found is None or not _thinkable(found.year) or abs(found.utcoffset() or NONE) > FARTHEST:
             raise ValueError
         return found if timezone.is_aware(found) else timezone.make_aware(found)
     except (ValueError, OverflowError):

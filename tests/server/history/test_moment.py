@@ -5,7 +5,8 @@ from taizhang.server.history import Moment
 from taizhang.values.errors import UsageError
 
 ENDS = [{"known": "0001-01-01"}, {"known": "0001-01-01T00:00"}, {"known": "0001-01-01T00:00:00+14:00"}, {"known": "9999-12-31T23:59:59-14:00"},
-        {"known": "9999-12-31"}, {"valid": "0001-01-01"}, {"valid": "9999-12-31"}, {"valid": "0000-01-01"}, {"known": "2018-07-05T10:42:00+99:99"}]
+        {"known": "9999-12-31"}, {"valid": "0001-01-01"}, {"valid": "9999-12-31"}, {"valid": "0000-01-01"}, {"known": "2018-07-05T10:42:00+99:99"},
+        {"known": "0382-03-29T19:00:56+20:38"}]
 
 
 @pytest.mark.parametrize("given", ENDS, ids=str)
