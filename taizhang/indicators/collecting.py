@@ -68,6 +68,8 @@ def pointed(one: Indicator, scale: Scale, *, subject: str, kind: str, op: str, v
 
 
 def _scaled(scale: Scale, point: Point) -> Point | Reason:
+    if scale.factor == 1:
+        return point
     value, value2 = point.value, point.value2
     scaled = scale.of(value)
     other = scale.of(value2) if value2 is not None else None

@@ -25,15 +25,21 @@ class Standing:
 
     ``judgement`` is of ``target``, the one that counts next: the earliest whose time, and a quarter to tell its
     result, is not over, else the last.
-    ``goals`` are the judgements of all its targets that count, by when they are due; ``rivals`` the other figures for the same thing
-    as ``target``, which do not count by ``rule`` (`counting.RULES`). Where no rule decides, the state is "cannot be judged" and says so.
+    ``rivals`` are the other figures for the same thing as ``target``, which do not count by ``rule`` (`counting.RULES`). Where no rule
+    decides, the state is "cannot be judged" and says so. ``slots`` are all its targets by when they are due.
     """
 
     series: Series
     judgement: Judgement
     rivals: tuple[Point, ...]
     rule: str
-    goals: tuple[Judgement, ...]
+    slots: tuple[Counted, ...]
+    ask: "_Ask"
+
+    @property
+    def goals(self) -> tuple[Judgement, ...]:
+        """The judgements of all its targets, by when they are due; worked out when asked for."""
+        return tuple(self.judgement if _stands_for(slot) is self.target else self.ask.judged(slot) for slot in self.slots)
 
     @property
     def indicator(self) -> str:
@@ -99,20 +105,32 @@ def stand(one: Series, on: date, indicator: Indicator | None, thresholds: Thresh
     slots = [slot for slot in one.counted("target") if slot.point is not None or slot.others]
     if not slots:
         return None
-    full = with_implied(one)
-    judged: list[tuple[Counted, Judgement]] = []
-    for slot in sorted(slots, key=lambda each: _order(each, indicator)):
-        # Where no rule chooses among rivals the first of them stands for the thing asked, and its state says that none counts.
-        target = slot.point if slot.point is not None else slot.others[0]
-        found = judge(full, target, on, indicator=indicator, thresholds=thresholds)
-        judged.append((slot, found if slot.point is not None else _undecided(found, slot)))
-    slot, head = next(((slot, found) for slot, found in judged if not _past(slot, on)), judged[-1])
-    rivals = tuple(point for point in slot.others if point is not head.target)
-    return Standing(one, head, rivals, slot.rule, tuple(found for _slot, found in judged))
+    slots.sort(key=_order)
+    head = next((slot for slot in slots if not _past(slot, on)), slots[-1])
+    ask = _Ask(with_implied(one), on, indicator, thresholds)
+    found = ask.judged(head)
+    return Standing(one, found, tuple(point for point in head.others if point is not found.target), head.rule, tuple(slots), ask)
 
 
-def _undecided(found: Judgement, slot: Counted) -> Judgement:
-    return Judgement("unknown", "none", slot.reason, found.trace, found.target, found.actual, found.due)
+def _stands_for(slot: Counted) -> Point:
+    """The target that counts; where no rule chooses among rivals, the first of them stands for the thing asked."""
+    return slot.point if slot.point is not None else slot.others[0]
+
+
+@dataclass(frozen=True, slots=True)
+class _Ask:
+    """What judging takes beside the target."""
+
+    series: Series
+    on: date
+    indicator: Indicator | None
+    thresholds: Thresholds | None
+
+    def judged(self, slot: Counted) -> Judgement:
+        found = judge(self.series, _stands_for(slot), self.on, indicator=self.indicator, thresholds=self.thresholds)
+        if slot.point is not None:
+            return found
+        return Judgement("unknown", "none", slot.reason, found.trace, found.target, found.actual, found.due)
 
 
 def _past(slot: Counted, on: date) -> bool:
@@ -120,7 +138,7 @@ def _past(slot: Counted, on: date) -> bool:
     return not slot.period.every_year and end(slot.period) + TOLD <= moment(on)
 
 
-def _order(slot: Counted, indicator: Indicator | None) -> tuple[object, ...]:
+def _order(slot: Counted) -> tuple[object, ...]:
     """By when it is due; of those due together the measure the indicator has by nature, growth last."""
     last = Fraction(10_000) if slot.period.every_year else end(whole(slot.period))
     return last, slot.measure == "growth", slot.measure == "increment", slot.measure, slot.unit, slot.per or ""
