@@ -21,6 +21,7 @@ class Series:
     points: tuple[Point, ...]
     owned: frozenset[str] = frozenset()
     _known: dict[Kind | None, tuple[Counted, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    full: 'dict[bool, "Series"]' = field(default_factory=dict, init=False, repr=False, compare=False)  # kept by `implied.with_implied`
 
     def __iter__(self) -> Iterator[Point]:
         return iter(self.points)
@@ -52,7 +53,8 @@ class Series:
 
     def extended(self, points: Iterable[Point]) -> "Series":
         """The same with further points of the same series, computed ones for instance."""
-        return replace(self, points=_sorted({*self.points, *points}))
+        more = tuple(points)
+        return replace(self, points=_sorted({*self.points, *more})) if more else self
 
 
 def series(points: Iterable[Point], owned: Collection[str] = ()) -> tuple[Series, ...]:

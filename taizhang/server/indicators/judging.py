@@ -5,7 +5,6 @@ from datetime import date
 from fractions import Fraction
 
 from taizhang.indicators.counting import Counted
-from taizhang.indicators.implied import with_implied
 from taizhang.indicators.judgement import Judgement, State, Thresholds
 from taizhang.indicators.moments import end, moment, whole
 from taizhang.indicators.points import Point
@@ -107,7 +106,7 @@ def stand(one: Series, on: date, indicator: Indicator | None, thresholds: Thresh
         return None
     slots.sort(key=_order)
     head = next((slot for slot in slots if not _past(slot, on)), slots[-1])
-    ask = _Ask(with_implied(one), on, indicator, thresholds)
+    ask = _Ask(one, on, indicator, thresholds)
     found = ask.judged(head)
     return Standing(one, found, tuple(point for point in head.others if point is not found.target), head.rule, tuple(slots), ask)
 
