@@ -68,8 +68,6 @@ def undo(actor: Any, key: UUID | str, version: int) -> Judged:
     JUDGEMENTS.require(actor, "undo", held)
     earlier = Judged.objects.filter(key=held.key, version=held.version - 1).first()
     if earlier is None or earlier.ended:
-        if held.ended:
-            raise UsageError(_("it was taken back already"), where=thing_words(held))
         fresh = held.conclude(by=actor, reason=_("taken back, as if never judged"))
     else:
         names = ("state", "valid_from", "known", "valid_until", "due", "unit", "evidence")

@@ -112,5 +112,5 @@ def _aimed(aim: Aim, bundle: Bundle, stood: tuple[Standing, ...], known: list[Se
     best = max(series, key=lambda one: (not one.calibre, len(one)))
     source = Span(bundle.document, 0, 0, "")
     target = Point(indicator.id, bundle.region, period, "target", measure, aim.op or "=", aim.value, indicator.measure_unit,  # type: ignore[arg-type]
-                   source, bundle.document, value2=aim.value2, calibre=best.calibre)
+                   source, bundle.document, value2=aim.value2, calibre=best.calibre, issued=bundle.since)
     return Aimed(aim, indicator, judge(with_implied(best), target, day, indicator=indicator), ledger)

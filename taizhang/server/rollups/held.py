@@ -19,7 +19,8 @@ from taizhang.server.rollups.checking import keys_of
 from taizhang.server.rollups.models import STAGES, Judged
 from taizhang.values import AnswerState
 
-MOST = 60
+MOST = 30
+SAME = 4  # signs in a row that a sentence shares with a name
 SOON = 180
 
 
@@ -87,14 +88,15 @@ def kinds(pack: Pack | None = None) -> list[Title]:
 
 
 def told(user: Any, words: Iterable[str], moment: Moment = NOW) -> list[Fact]:
-    """Reviewed goals and tasks that name one of some things and that a person may read: what a judgement may rest on. One question."""
-    wanted = [one for one in words if one]
+    """Reviewed goals, then tasks, that share words with some names and that a person may read: what a judgement may rest on. One question."""
+    wanted = {one[at:at + SAME] for one in words for at in range(max(len(one) - SAME + 1, 1))} - {""}
     if not wanted:
         return []
     where = Q()
-    for one in wanted:
-        where |= Q(quote__contains=one) | Q(what__contains=one)
-    return list(_reviewed(user, moment).filter(where, kind__in=("goal", "task")).order_by("kind", "document", "position")[:MOST])
+    for one in sorted(wanted)[:MOST]:
+        where |= Q(quote__contains=one)
+    found = _reviewed(user, moment).filter(where, kind__in=("goal", "task")).order_by("kind", "document", "position")[:5 * MOST]
+    return sorted(found, key=lambda fact: (fact.kind, -sum(one in fact.quote for one in wanted)))[:MOST]
 
 
 def goals(user: Any, moment: Moment = NOW, words: str = "") -> QuerySet[Fact]:

@@ -3,7 +3,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
@@ -182,7 +181,7 @@ def said_in(one: Reason | None, unit: str) -> str:
     params = []
     for name, value in one.params:
         if name in AMOUNTS and NUMBER.fullmatch(value):
-            value = words(Decimal(value), difference if AMOUNTS[name] else unit)  # noqa: PLW2901
+            value = words(Fraction(value), difference if AMOUNTS[name] else unit)  # noqa: PLW2901
         elif name == "times":
             value = joined(times_words(each) for each in value.split(", "))  # noqa: PLW2901
         params.append((name, value))

@@ -5,6 +5,7 @@ from django.http import Http404, HttpRequest
 from ninja import Query, Router
 
 from taizhang.indicators.bundles import all_bundles
+from taizhang.indicators.parts import number
 from taizhang.indicators.titles import STATES
 from taizhang.server.accounts.doors import page
 from taizhang.server.accounts.roles import place
@@ -58,7 +59,7 @@ def rollup(request: HttpRequest, asked: Query[shapes.WholeAsked]) -> dict[str, A
     if asked.over == "times":
         times = timed(user, indicator, region, year, moment, way=asked.way)
         parts = [{"id": id, "name": showing.times_words(id), "state": times.total.state_of(id).value,
-                  "value": shapes.digits(times.total.parts[id].value) if id in times.total.parts else None,  # type: ignore[union-attr, arg-type]
+                  "value": shapes.digits(number(times.total.parts.get(id))),
                   "facts": [each for each in [getattr(times.total.parts.get(id), "key", "")] if each]} for id in times.total.members]
         ways = {"way": way_text(times.way), "ways": [{"way": way_text(one), "parts": 1} for one in times.ways]}
         return given | shapes.whole_out(times.total, name) | ways | {"parts": parts, "missing": [

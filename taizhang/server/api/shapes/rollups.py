@@ -1,5 +1,6 @@
 """Wholes from their parts, targets on their way down, formulas, titles and what persons judged."""
 from collections.abc import Mapping
+from decimal import Decimal
 from fractions import Fraction
 from typing import Any, Literal
 
@@ -178,9 +179,9 @@ class Splits(Schema):
     items: list[SplitOut]
 
 
-def digits(value: Fraction | None) -> str | None:
+def digits(value: Decimal | Fraction | None) -> str | None:
     """A number in digits; what has no end to six places."""
-    return written(value)[0] if value is not None else None
+    return written(Fraction(value))[0] if value is not None else None
 
 
 def part_out(one: Row) -> dict[str, Any]:

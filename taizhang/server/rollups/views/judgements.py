@@ -44,6 +44,9 @@ def judge(request: HttpRequest) -> HttpResponse:
     JUDGEMENTS.require(request.user, "judge", thing)
     held = Judged.objects.newest().filter(**target.place).first()
     facts = told(request.user, _words(thing)) if about != "part" else []
+    if held is not None:
+        before = facts_of(request.user, [key for key in held.evidence if key not in {str(one.key) for one in facts}])
+        facts = [*before.values(), *facts]
     posted = request.POST if request.method == "POST" else None
     form = JudgeForm(about, facts, posted, initial=_initial(held, first))
     if posted is not None and form.is_valid():
