@@ -65,7 +65,6 @@ def test_growth_is_never_added(reader: User) -> None:
     assert made.chosen.way[1] == "growth" and made.steps[0].split.summed is None
 
 
-@pytest.mark.covers("B02")
 def test_a_formula_shows_each_item_with_its_aim_and_how_far_it_has_come(reader: User) -> None:
     bundle = all_bundles(place())["990400.four_more"]
     bare = formula(reader, bundle, THEN)
@@ -83,7 +82,6 @@ def test_a_formula_shows_each_item_with_its_aim_and_how_far_it_has_come(reader: 
     assert item_of(again, "高新技术企业").state == "off" and again.judged["高新技术企业"].reason == "数据有误"
 
 
-@pytest.mark.covers("B02", "B15")
 def test_a_title_that_a_person_judged_counts_in_the_formula(reader: User) -> None:
     bundle = all_bundles(place())["990400.four_more"]
     judge_goal(reader, "title", "990400.ip_strong_city", "990400", "accepted", since=date(2028, 5, 1), reason="批复")

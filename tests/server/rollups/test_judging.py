@@ -18,7 +18,7 @@ from taizhang.values.errors import UsageError
 from tests.server.ledger.make import fact, paper
 from tests.server.things import INSIDE, OUTSIDE, somebody
 
-pytestmark = [pytest.mark.django_db, pytest.mark.covers("B15")]
+pytestmark = pytest.mark.django_db
 CITY, TITLE = "990400", "990400.innovation_city"
 WON, END, DUE = date(2029, 6, 1), date(2032, 6, 1), date(2031, 6, 1)
 

@@ -119,7 +119,8 @@ def test_who_reads_nothing_sees_no_page_and_a_county_its_own_documents_only(ledg
     assert shown.status_code == 200 and "398 家" not in shown.content.decode()
 
 
-@pytest.mark.covers("B02", "B15")
+@pytest.mark.covers("B02", status="works", page="/bundles/<id>/", permission="series.read", note="each numeral with its items, aims, figures and state")
+@pytest.mark.covers("B15", status="works", page="/titles/", permission="judgement.judge", note="stages, term and evaluation by persons, with evidence")
 def test_programs_get_the_same(ledger: None, program: Callable[..., Program], person: Callable[..., User]) -> None:  # noqa: F811
     ask = program(person("planning"))
     made = ask.get(f"rollups/one?indicator=hnte_count&year=2027&{DAY}")
@@ -135,7 +136,7 @@ def test_programs_get_the_same(ledger: None, program: Callable[..., Program], pe
     assert ask.get(f"rollups/cascades?year=2030&{DAY}")["items"][0]["indicator"] == "hnte_count"
     assert ask.get("rollups/formulas")["items"][0]["id"] == "990400.four_more"
     assert sum(len(one["items"]) for one in ask.get("rollups/formula?id=990400.four_more")["groups"]) == 11
-    assert ask("GET", "rollups/one?indicator=no_such").status_code == 404 and ask("GET", "rollups/one?indicator=hnte_count&year=99").status_code == 422
+    assert ask("GET", "rollups/one?indicator=no_such").status_code == 422 and ask("GET", "rollups/one?indicator=hnte_count&year=99").status_code == 422
     board = ask.get(f"rollups/titles?{DAY}")
     assert [one["state"] for one in board["items"]] == ["midterm", "applied"] and board["goals_total"] == 1
     given = {"about": "title", "of": "990400.innovation_city", "region": "990400", "state": "accepted", "since": "2028-05-01", "reason": "批复",

@@ -19,7 +19,7 @@ from tests.server.rollups.make import judged
 from tests.server.rollups.numbers import COUNTIES, GDP, HNTE, RATIO, RD, tell
 from tests.server.things import somebody
 
-pytestmark = [pytest.mark.django_db, pytest.mark.covers("B01", "B13", status="partly", note="wholes over counties with coverage; a league table is elsewhere")]
+pytestmark = pytest.mark.django_db
 LATER = Moment(valid=date(2028, 6, 1))
 
 
@@ -85,6 +85,7 @@ def test_what_waits_or_may_not_be_read_counts_nowhere(reader: User) -> None:
     assert whole(somebody("liaison")).total.value is None
 
 
+@pytest.mark.covers("B01", status="partly", note="wholes from county to province with coverage, by the regions of then or of today")
 def test_regions_that_merged_are_named_and_brought_together(reader: User, settings: object) -> None:
     settings.PACK = "sanming"  # type: ignore[attr-defined]
     tell(HNTE, {"梅列区": "9", "三元区": "4", "沙县": "7"}, year=2018)

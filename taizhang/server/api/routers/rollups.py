@@ -1,12 +1,14 @@
 """Roll-ups, targets on their way down, formulas and titles."""
 from typing import Any
 
-from django.http import Http404, HttpRequest
+from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from ninja import Query, Router
 
 from taizhang.indicators.bundles import all_bundles
 from taizhang.indicators.parts import number
 from taizhang.indicators.titles import STATES
+from taizhang.packs import Indicator
 from taizhang.server.accounts.doors import page
 from taizhang.server.accounts.roles import place
 from taizhang.server.api.shapes import judgements as judged_shapes
@@ -15,7 +17,7 @@ from taizhang.server.api.shapes.common import AtMoment, on
 from taizhang.server.history import Moment
 from taizhang.server.indicators.reasons import said
 from taizhang.server.rollups import showing
-from taizhang.server.rollups.asked import indicator_of, region_of
+from taizhang.server.rollups.asked import region_of
 from taizhang.server.rollups.bodies import name_of
 from taizhang.server.rollups.choosing import way_text
 from taizhang.server.rollups.descent import descent, tops
@@ -27,6 +29,7 @@ from taizhang.server.rollups.timely import timed
 from taizhang.server.rollups.unitly import joint
 from taizhang.server.rollups.words import indicator_words
 from taizhang.values import AnswerState
+from taizhang.values.errors import UsageError
 
 router = Router(tags=["rollups"])
 ROWS = 40
@@ -48,7 +51,7 @@ def rollups(request: HttpRequest, asked: Query[shapes.ListAsked]) -> dict[str, A
 @page("series", "read")
 def rollup(request: HttpRequest, asked: Query[shapes.WholeAsked]) -> dict[str, Any]:
     """Over regions, units, or the times of a year: each part with its value or its state, the residual, who is missing."""
-    user, moment, indicator, region = request.user, Moment.parse(request.GET), indicator_of(asked.indicator), region_of(request.GET)
+    user, moment, indicator, region = request.user, Moment.parse(request.GET), _indicator(asked.indicator), region_of(request.GET)
     year = _year(asked.year, years(user, moment, indicator.id) if asked.year is None else [], moment)
     given: dict[str, Any] = {"region": region.id, "year": year, "over": asked.over}
     name = indicator_words(indicator)
@@ -86,7 +89,7 @@ def cascades(request: HttpRequest, asked: Query[shapes.YearAsked]) -> dict[str, 
 @page("series", "read")
 def cascade(request: HttpRequest, asked: Query[shapes.CascadeAsked]) -> dict[str, Any]:
     """From the region down: who was asked what, whether those below reach it, who was set none."""
-    moment, indicator = Moment.parse(request.GET), indicator_of(asked.indicator)
+    moment, indicator = Moment.parse(request.GET), _indicator(asked.indicator)
     top = region_of(request.GET) if asked.region else tops()[0]
     year = _year(asked.year, years(request.user, moment, indicator.id, "target") if asked.year is None else [], moment)
     made = descent(request.user, indicator, top, year, moment, way=asked.way)
@@ -113,7 +116,7 @@ def bundle(request: HttpRequest, asked: Query[judged_shapes.FormulaAsked]) -> di
     """Each item with its aims, what was reached, its title, what a person judged."""
     one = all_bundles(place()).get(asked.id)
     if one is None:
-        raise Http404
+        raise UsageError(_("the pack has no such formula"), where=asked.id)
     made = formula(request.user, one, Moment.parse(request.GET))
     groups = [{"sign": each.group.sign, "name": each.group.name, "count": each.group.count, "done": each.done,
                "items": [_item(item, made) for item in each.items]} for each in made.progress.groups]
@@ -135,6 +138,13 @@ def titles(request: HttpRequest, asked: Query[judged_shapes.TitlesAsked]) -> dic
         listed.append({"fact": str(fact.key), "quote": fact.quote, "period": fact.period, "state": state, "why": said(why),
                        "judgement": str(one.key) if one is not None else None})
     return {"items": [_title(one) for one in rows], "goals": listed, "goals_total": found.count()}
+
+
+def _indicator(id: str) -> Indicator:
+    found = place().indicators.get(id)
+    if found is None:
+        raise UsageError(_("the catalogue has no such indicator"), where=id, hint=_("give its id; the list of indicators has them"))
+    return found
 
 
 def _year(asked: int | None, known: list[int], moment: Moment) -> int:
