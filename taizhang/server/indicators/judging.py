@@ -10,6 +10,7 @@ from taizhang.indicators.moments import end, moment, whole
 from taizhang.indicators.points import Point
 from taizhang.indicators.series import Series, series
 from taizhang.indicators.status import judge
+from taizhang.indicators.thresholds import thresholds_of
 from taizhang.packs import Indicator
 from taizhang.server.accounts.roles import place
 from taizhang.server.indicators.values import Values
@@ -91,11 +92,15 @@ def series_of(values: Values) -> tuple[Series, ...]:
 
 
 def standings(values: Values, on: date, *, thresholds: Thresholds | None = None, known: Iterable[Series] | None = None) -> tuple[Standing, ...]:
-    """How each series with a reviewed target stands on a day, in the order of the catalogue, then of subjects; ``known`` spares grouping anew."""
-    catalogue = place().indicators
+    """How each series with a reviewed target stands on a day, in the order of the catalogue, then of subjects.
+
+    ``thresholds`` are those of the pack unless given; ``known`` are the series of the values where they were made before.
+    """
+    pack = place()
+    catalogue = pack.indicators
     ranks = {id: n for n, id in enumerate(catalogue)}
     found = [made for one in (series_of(values) if known is None else known)
-             if (made := stand(one, on, catalogue.get(one.indicator), thresholds)) is not None]
+             if (made := stand(one, on, catalogue.get(one.indicator), thresholds or thresholds_of(pack, one.indicator))) is not None]
     return tuple(sorted(found, key=lambda one: (ranks.get(one.indicator, len(ranks)), one.subject, one.calibre)))
 
 
