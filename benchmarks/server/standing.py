@@ -17,7 +17,15 @@ from taizhang.server.indicators.judging import standings
 from taizhang.server.indicators.values import of_indicator, of_subjects
 
 DAY = date(2020, 7, 1)
-PAGES: list[tuple[str, str, int]] = []  # name, address, limit in ms
+PAGES: list[tuple[str, str, int]] = [  # name, address, limit in ms
+    ("page: a roll-up of a year over all regions", "/rollups/made_0/?year=2019&region=990000&valid=2020-07-01", 1000),
+    ("page: a roll-up over the counties of a city", "/rollups/made_0/?year=2019&valid=2020-07-01", 1000),
+    ("page: all indicators that can be rolled up for a year", "/rollups/?year=2019&region=990000&valid=2020-07-01", 1000),
+    ("page: a target from the province down", "/cascade/made_0/?year=2020&valid=2020-07-01", 1000),
+    ("page: targets of a year that were split", "/cascade/?year=2020&valid=2020-07-01", 1000),
+    ("page: how far a formula has come", "/bundles/990400.four_more/?valid=2020-07-01", 1000),
+    ("page: titles and goals in words", "/titles/?valid=2020-07-01", 1000),
+]
 
 
 def calls(pack: Pack, user: User) -> Iterator[tuple[str, int, Callable[[], Any]]]:

@@ -56,6 +56,20 @@ def since(region: str, then: date, on: date) -> tuple[Change, ...]:
     return tuple(one for one in changes(region) if then < one.day <= on)
 
 
+def near(region: str) -> list[str]:
+    """A region and all directly below it, ended and nominal ones too, by id and by the names that the own layer adds: whom to ask for values."""
+    pack = place()
+    ids = [region, *(one.id for one in pack.children(region) if one.level != "town")]
+    wanted = set(ids)
+    return [*ids, *(one.name for one in pack.aliases.values() if one.section == "regions" and one.of in wanted)]
+
+
+def is_deep(region: str) -> bool:
+    """Whether a region directly below one has regions below it that are parts themselves."""
+    pack = place()
+    return any(each.level not in ("town", "zone") and not each.nominal for one in pack.children(region) for each in pack.children(one.id))
+
+
 def name_of(id: str) -> str:
     """What people call a region or a unit; the words themselves where it is neither."""
     pack = place()

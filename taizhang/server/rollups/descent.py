@@ -1,12 +1,12 @@
 """A target on its way down: province, city, county; who set what, how it was split, whether the parts reach the whole."""
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from taizhang.indicators.cascade import Step, cascade
 from taizhang.indicators.parts import Part
 from taizhang.indicators.points import Point
-from taizhang.indicators.series import Series
 from taizhang.packs import Indicator, Region
 from taizhang.server.accounts.roles import place
 from taizhang.server.history import NOW, Moment
@@ -38,32 +38,37 @@ class Descent:
 def descent(user: Any, indicator: Indicator, top: Region, year: int, moment: Moment = NOW, *, way: str = "") -> Descent:
     """The cascade of one year's targets; only those in force, and of rivals the one that counts."""
     pack = place()
-    found = fetched(user, (indicator.id, indicator.denominator or ""), moment, years=(year - BACK, year))
-    held, day = grouped(found), last_day(year, moment.day)
-    picked = at_home(chosen(held.get(indicator.id, ()), indicator, year, "target", way), day)
+    found = fetched(user, (indicator.id,), moment, years=(year, year), kinds=("target",))
+    day = last_day(year, moment.day)
+    picked = at_home(chosen(grouped(found).get(indicator.id, ()), indicator, year, "target", way), day)
     below = tree_of(top.id, day)
     growth = picked.way[1] == "growth"
     of = indicator if growth else pack.indicators.get(indicator.denominator or "")
     denominators: dict[str, Part] = {}
     weighed_in: int | None = None
-    if of is not None and picked.points:
-        at = range(year - 1, year - BACK - 1, -1) if growth else range(year, year - BACK - 1, -1)
-        weighed_in, denominators = _weights(held.get(of.id, ()), of, at, set(picked.points), day)
+    if of is not None and picked.points and (growth or indicator.nature == "ratio"):
+        last = min(year - 1 if growth else year, moment.day.year)
+        weighed_in, denominators = _weights(user, of, range(last, last - BACK, -1), set(picked.points), day, moment)
     steps = cascade(indicator, picked.points, below, denominators=denominators)
     known = {*below.above, top.id}
     zones = {id: point for id, point in picked.points.items() if id not in known and id in pack.regions and pack.is_within(id, top.id)}
     return Descent(indicator, top, year, steps, picked, found, of if denominators else None, weighed_in, denominators, zones)
 
 
-def _weights(series: Any, of: Indicator, at: range, wanted: set[str], day: Any) -> tuple[int | None, dict[str, Part]]:
-    """The figures of one year that stand for most of those that have a target; the latest of equal ones. Years are never mixed."""
+def _weights(user: Any, of: Indicator, at: range, wanted: set[str], day: date, moment: Moment) -> tuple[int | None, dict[str, Part]]:
+    """The figures of one year that stand for most of those that have a target; the latest of equal ones. Years are never mixed.
+
+    Year after year is asked for, back from the latest, until one stands for all.
+    """
     best: tuple[int, int | None, dict[str, Part]] = (0, None, {})
-    listed: list[Series] = list(series)
     for year in at:
-        told = at_home(chosen(listed, of, year), day).points
+        held = grouped(fetched(user, (of.id,), moment, years=(year, year), kinds=("actual",)))
+        told = at_home(chosen(held.get(of.id, ()), of, year), day).points
         fit: dict[str, Part] = {id: point for id, point in told.items() if id in wanted}
         if len(fit) > best[0]:
             best = len(fit), year, fit
+        if len(fit) == len(wanted):
+            break
     return best[1], best[2]
 
 

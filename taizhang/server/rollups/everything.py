@@ -11,9 +11,9 @@ from taizhang.server.accounts.roles import place
 from taizhang.server.facts.models import REVIEWED
 from taizhang.server.history import NOW, Moment
 from taizhang.server.indicators.models import Wording
-from taizhang.server.indicators.values import statements
+from taizhang.server.indicators.values import statements, subject_of
 from taizhang.server.indicators.wordings import look_again, names_of
-from taizhang.server.rollups.bodies import last_day
+from taizhang.server.rollups.bodies import last_day, near
 from taizhang.server.rollups.choosing import Chosen, chosen, fetched, grouped
 from taizhang.server.rollups.models import Judged
 from taizhang.server.rollups.rolling import at_home, lines_of, lines_over, total_over
@@ -58,11 +58,13 @@ def years(user: Any, moment: Moment = NOW, indicator: str = "", kind: str = "act
 
 
 def lines(user: Any, some: Iterable[Indicator], region: Region, year: int, moment: Moment = NOW, *, zones: bool = False) -> list[Line]:
-    """The totals of some indicators: their values are fetched together, what persons judged of their parts too."""
-    wanted = list(some)
+    """The totals of some indicators over what the parts of a region told themselves, fetched together, and what persons judged of them.
+
+    A part that told nothing may be made of its own parts, which `rolling.rolled` looks for; here that would be all values of a year.
+    """
+    wanted, then = list(some), last_day(year, moment.day)
     ids = [id for one in wanted for id in lines_of(one)]
-    held = grouped(fetched(user, ids, moment, years=(year, year), kinds=("actual",)))
-    then = last_day(year, moment.day)
+    held = grouped(fetched(user, ids, moment, years=(year, year), kinds=("actual",), subjects=near(region.id)))
     rows = Judged.objects.known_at(moment.known) if moment.known else Judged.objects.current()
     said: dict[str, dict[str, AnswerState]] = {}
     for of, where, state in rows.filter(about="part", of__in=ids, period=str(year)).values_list("of", "region", "state"):
@@ -76,7 +78,7 @@ def lines(user: Any, some: Iterable[Indicator], region: Region, year: int, momen
 
 
 def split(user: Any, year: int, moment: Moment = NOW) -> list[tuple[Indicator, list[str]]]:
-    """Indicators with reviewed targets of several regions of the tree for a year, with these regions; two questions, in the order of the catalogue."""
+    """Indicators with reviewed targets of several regions for a year, with these regions; two questions, in the order of the catalogue."""
     look_again()
     rows = statements(user, moment, Q(year=year), ("target",)).filter(state__in=REVIEWED)
     told_by: dict[str, set[str]] = {}
@@ -86,10 +88,9 @@ def split(user: Any, year: int, moment: Moment = NOW) -> list[tuple[Indicator, l
     for what, subject, indicator in Wording.objects.exclude(indicator="").values_list("what", "subject", "indicator"):
         # A wording that stands for one subject only speaks for that subject.
         meant.setdefault(indicator, set()).update(told_by.get(what, set()) & ({subject} if subject else told_by.get(what, set())))
-    pack, then = place(), last_day(year, moment.day)
-    found = []
+    pack, found = place(), []
     for one in pack.indicators.values():
-        regions = {region.id: region for words in meant.get(one.id, ()) if (region := pack.region_named(words, then)) is not None}
+        regions = {id: pack.regions[id] for words in meant.get(one.id, ()) if (id := subject_of(words)) in pack.regions}
         if len(regions) > 1:
             found.append((one, sorted(regions, key=lambda id: (LEVELS.get(regions[id].level, 9), regions[id].order, id))))
     return found

@@ -18,7 +18,7 @@ from taizhang.packs.records import lives_on
 from taizhang.server.accounts.roles import place
 from taizhang.server.history import NOW, Moment
 from taizhang.server.indicators.values import Values
-from taizhang.server.rollups.bodies import Change, last_day, since, tree_of
+from taizhang.server.rollups.bodies import Change, is_deep, last_day, near, since, tree_of
 from taizhang.server.rollups.choosing import NOTHING, Chosen, chosen, fetched, grouped
 from taizhang.server.rollups.models import Judged
 from taizhang.values import AnswerState
@@ -88,7 +88,9 @@ def rolled(
     user: Any, indicator: Indicator, region: Region, year: int, moment: Moment = NOW, *, way: str = "", later: bool = False, zones: bool = False,
 ) -> Rolled:
     """The whole of a year; with ``later`` by the regions of the moment's day, with ``zones`` zones are parts as well."""
-    found = fetched(user, lines_of(indicator), moment, years=(year, year), kinds=("actual",))
+    # Of a city only its counties are asked for; a province may have to be made of all that lies in it.
+    whom = None if is_deep(region.id) else near(region.id)
+    found = fetched(user, lines_of(indicator), moment, years=(year, year), kinds=("actual",), subjects=whom)
     held = grouped(found)
     then = last_day(year, moment.day)
     picked = at_home(chosen(held.get(indicator.id, ()), indicator, year, way=way), then)

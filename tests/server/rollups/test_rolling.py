@@ -11,6 +11,7 @@ from django.utils.translation import override
 from taizhang.server.accounts.models import User
 from taizhang.server.accounts.roles import place
 from taizhang.server.history import Moment
+from taizhang.server.local import actions as local
 from taizhang.server.rollups.everything import lines, split, told, years
 from taizhang.server.rollups.rolling import rolled
 from taizhang.server.rollups.showing import coverage_words
@@ -142,3 +143,18 @@ def test_coverage_is_a_sentence_with_names(reader: User) -> None:
         assert coverage_words(whole(reader).total) == "覆盖 6 / 7，缺：渡云县。"
     with override("en"):
         assert coverage_words(whole(reader).total) == "6 of 7 cover; missing: 渡云县."
+
+
+def test_a_province_is_made_of_its_cities_and_they_of_their_counties(reader: User) -> None:
+    tell(HNTE, dict.fromkeys(COUNTIES.values(), "2"))
+    pack = place()
+    made = rolled(reader, pack.indicators["hnte_count"], pack.region("990000"), 2027, LATER)
+    assert made.total.value == 14 and made.rows[0].total is not None and made.total.coverage == 1
+    [line] = lines(reader, [pack.indicators["hnte_count"]], pack.region("990000"), 2027, LATER)
+    assert line.total.value is None and line.total.missing == ("990400",)  # the list says what the parts told themselves
+
+
+def test_a_name_that_the_office_added_is_found_among_the_parts(reader: User) -> None:
+    local.add(reader, "regions", "990402", "临砚新城", reason="x")
+    tell(HNTE, {"临砚新城": "8"})
+    assert whole(reader).total.value == 8

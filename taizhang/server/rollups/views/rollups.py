@@ -16,6 +16,7 @@ from taizhang.server.indicators.reasons import said
 from taizhang.server.look.tables import page_number
 from taizhang.server.rollups import showing
 from taizhang.server.rollups.asked import choice, indicator_of, region_of, year_of
+from taizhang.server.rollups.bodies import is_deep
 from taizhang.server.rollups.choosing import way_text
 from taizhang.server.rollups.everything import lines, told, years
 from taizhang.server.rollups.permissions import JUDGEMENTS
@@ -43,7 +44,7 @@ def rollups(request: HttpRequest) -> HttpResponse:
              for one in lines(user, paged.object_list, region, year, moment)]
     return render(request, "rollups/list.html", {
         "moment": moment, "tab": "rollups", "page": paged, "rows": shown, "year": year, "years": known, "region": region, "q": words,
-        "regions": regions_with_parts()})
+        "regions": regions_with_parts(), "deep": is_deep(region.id)})
 
 
 @page("series", "read")
