@@ -1,0 +1,7 @@
+"""Where the ways out of the house stand in the menu."""
+from django.utils.translation import gettext_lazy as _
+
+from taizhang.server.indicators.permissions import SERIES
+from taizhang.server.look.navigation import NAVIGATION, Entry
+
+NAVIGATION.add(Entry(70, _("Take values along"), "portal:package", lambda user: bool(SERIES.may(user, "export")), menu="own"))
