@@ -37,12 +37,18 @@ class Line:
 
 def lines(one: Series, documents: Mapping[str, Any]) -> list[Line]:
     """The values of a series, the newest first, each with whether it is the one that counts for its time."""
-    counting = {slot.point for slot in one.counted() if slot.point is not None}
+    slots = [slot for slot in one.counted() if slot.point is not None]
+    # A figure that says the same as the one that counts is no rival of it: both stand for it.
+    counting = {point for slot in slots for point in (slot.point, *slot.others) if point is not None and _same(point, slot.point)}
     found = sorted(one.points, key=lambda point: (point.period.last or 9999, str(point.period), point.kind, point.measure, point.source.start), reverse=True)
     say = Words("en" if in_english() else "zh_Hans")
     return [Line(point, f"v-{n}", period(point), numbers.of(point), numbers.exact_of(point), point.kind,
                  say(point.measure) if point.measure != "level" else "", point.vintage or "", point in counting, documents.get(point.source.doc))
             for n, point in enumerate(found[:MOST_ROWS], 1)]
+
+
+def _same(one: Point, other: Point | None) -> bool:
+    return other is not None and (one.op, one.value, one.value2) == (other.op, other.value, other.value2)
 
 
 def period(point: Point) -> str:
@@ -52,7 +58,8 @@ def period(point: Point) -> str:
 
 def chart(one: Series, rows: Iterable[Line], title: str, unit: str) -> SafeString:
     """Results and targets in the indicator's own unit; targets that do not count stand beside as rivals."""
-    drawn = [row for row in rows if row.point.measure in ("level", "rank", "ratio") and row.point.unit == unit and not row.point.period.every_year]
+    wanted = [row for row in rows if row.point.measure in ("level", "rank", "ratio") and row.point.unit == unit and not row.point.period.every_year]
+    drawn = list({(row.kind, row.period, row.point.op, row.point.value, row.point.value2): row for row in wanted}.values())  # each figure once
     results = tuple(_mark(row) for row in reversed(drawn) if row.point.kind == "actual")
     targets = [row for row in reversed(drawn) if row.point.kind == "target"]
     route = Route(tuple(_mark(row) for row in targets if row.counts))

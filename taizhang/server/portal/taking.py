@@ -1,5 +1,5 @@
 """Values are taken along: which ones a person asks for, within what they may read and export, and the note of it in the trail."""
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,7 +15,8 @@ from taizhang.server.facts.models import Fact
 from taizhang.server.history import NOW
 from taizhang.server.indicators.permissions import SERIES
 from taizhang.server.indicators.values import Values, values
-from taizhang.server.indicators.wordings import meanings
+from taizhang.server.indicators.wordings import Meaning, Words, meanings
+from taizhang.server.look.words import in_english
 from taizhang.server.portal.shown import edition_of
 from taizhang.values.errors import UsageError
 
@@ -61,8 +62,13 @@ def exportable(user: Any, wanted: Wanted) -> Values:
     told = meanings()
     if wanted.indicator:
         told = {words: meant for words, meant in told.items() if meant.indicator == wanted.indicator}
+    return held(user, told, [wanted.region] if wanted.region else None, wanted.years)
+
+
+def held(user: Any, told: Mapping[Words, Meaning], subjects: Iterable[str] | None, years: tuple[int, int] | None) -> Values:
+    """The reviewed values a person may both read and export, of some wordings, subjects (None: all) and years (None: all)."""
     allowed = SERIES.visible(user, Fact.objects.current(), "export").values("pk")
-    return values(user, NOW, told=told, where=Q(pk__in=allowed), subjects=[wanted.region] if wanted.region else None, years=wanted.years)
+    return values(user, NOW, told=told, where=Q(pk__in=allowed), subjects=subjects, years=years)
 
 
 @action("series.export", gettext_lazy("{actor} exported {rows} values of indicators as {format}"))
@@ -77,3 +83,8 @@ def take(actor: Any, wanted: Wanted, format: str, host: str) -> Edition:
         "years": "–".join(str(one) for one in wanted.years) if wanted.years else ""})
     papers = {key: Paper(key, one.title, one.number, one.issued, one.publicity, f"{host}/documents/{key}/") for key, one in found.documents.items()}
     return edition_of(found, _("Values of indicators"), papers, host, Licence())
+
+
+def language() -> str:
+    """The language of heads in files."""
+    return "en" if in_english() else "zh_Hans"

@@ -1,7 +1,7 @@
 """Addresses of the app portal: the pages for everybody, and those of who exports."""
 from django.urls import path
 
-from taizhang.server.portal.views import files, package, pages
+from taizhang.server.portal.views import files, package, pages, sheets
 
 app_name = "portal"
 urlpatterns = [
@@ -20,4 +20,6 @@ urlpatterns = [
     path("open/<path:rest>", pages.nothing, name="nothing"),
     path("indicators/package/", package.package, name="package"),
     path("indicators/package/take/", package.take, name="take"),
+    path("indicators/sheets/", sheets.sheets, name="sheets"),
+    path("indicators/sheets/take/", sheets.take, name="take_sheet"),
 ]

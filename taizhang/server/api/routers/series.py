@@ -20,4 +20,4 @@ def export(request: HttpRequest, given: shapes.SeriesAsked) -> HttpResponseBase:
     form = ENDS[given.form]
     wanted = taking.Wanted.parse({"indicator": given.indicator, "region": given.region, "since": given.since or "", "until": given.until or ""})
     edition = taking.take(request.user, wanted, form.name, f"{request.scheme}://{request.get_host()}")
-    return files.attached(form.write(edition, shapes.language()), f"values-{timezone.localdate():%Y%m%d}{form.suffix}", form.content_type)
+    return files.attached(form.write(edition, taking.language()), f"values-{timezone.localdate():%Y%m%d}{form.suffix}", form.content_type)

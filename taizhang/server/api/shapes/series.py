@@ -4,8 +4,6 @@ from typing import Literal
 from ninja import Schema
 from pydantic import Field
 
-from taizhang.server.look.words import in_english
-
 
 class SeriesAsked(Schema):
     """Which values, and in which form."""
@@ -15,8 +13,3 @@ class SeriesAsked(Schema):
     region: str = Field("", max_length=60, description="the id of a region; empty: all")
     since: int | None = Field(None, ge=1900, le=2200, description="the first year")
     until: int | None = Field(None, ge=1900, le=2200, description="the last year")
-
-
-def language() -> str:
-    """The language of heads in workbooks."""
-    return "en" if in_english() else "zh_Hans"

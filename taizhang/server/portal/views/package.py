@@ -36,7 +36,7 @@ def take(request: HttpRequest) -> HttpResponse:
         edition = taking.take(request.user, taking.Wanted.parse(request.POST), form.name, f"{request.scheme}://{request.get_host()}")
     except UsageError as error:
         return _form(request, {"wrong": error, "given": request.POST}, 422)
-    response = HttpResponse(form.write(edition, "en" if in_english() else "zh_Hans"), content_type=form.content_type)
+    response = HttpResponse(form.write(edition, taking.language()), content_type=form.content_type)
     response["Content-Disposition"] = attachment(_("values-{day}").format(day=f"{timezone.localdate():%Y%m%d}") + form.suffix)
     return response
 
