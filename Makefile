@@ -45,7 +45,7 @@ soak: $(VENV)/.test $(VENV)/.front $(VENV)/.debian ## the long tests: kills, 100
 	@HYPOTHESIS_PROFILE=soak tools/postgres.sh $(BIN)/python -m pytest --soak -n $(JOBS) tests/server $(ARGS) || $(UNLESS_MISSING)
 	$(BIN)/python -m benchmarks.server kills
 	@DURABLE=1 tools/postgres.sh $(BIN)/python -m benchmarks.server kills load --kills 100 || $(UNLESS_MISSING)
-	$(BIN)/python -m benchmarks.server pages search
+	$(BIN)/python -m benchmarks.server pages search values
 	@DURABLE=1 tools/postgres.sh $(BIN)/python -m benchmarks.server search || $(UNLESS_MISSING)
 	$(BIN)/python -m benchmarks.anchoring
 	$(BIN)/python -m benchmarks.answers

@@ -1,4 +1,4 @@
-"""Measure the office and write the figures into docs/benchmarks.md: ``python -m benchmarks.server kills load pages``."""
+"""Measure the office and write the figures into docs/benchmarks.md: ``python -m benchmarks.server kills load pages search values``."""
 import argparse
 import json
 import os
@@ -13,7 +13,7 @@ from benchmarks.server.load import load
 
 LIMIT = 100  # milliseconds a search may take
 
-KINDS = ("kills", "load", "pages", "search")
+KINDS = ("kills", "load", "pages", "search", "values")
 
 
 def main() -> int:
@@ -28,7 +28,7 @@ def main() -> int:
     given = asked.parse_args()
     bad = 0
     for what in given.what:
-        block, made, wrong = {"kills": kills, "load": under_load, "pages": pages, "search": search}[what](given)
+        block, made, wrong = {"kills": kills, "load": under_load, "pages": pages, "search": search, "values": values}[what](given)
         print(made)
         bad |= wrong
         if not given.print:
@@ -46,6 +46,15 @@ def under_load(given: argparse.Namespace) -> tuple[str, str, bool]:
     """A hundred people."""
     found = load(given.minutes, given.documents, given.facts)
     return "load", report.load(found), bool(found.wrong or found.failures or found.p95 > 500)
+
+
+def values(given: argparse.Namespace) -> tuple[str, str, bool]:
+    """What is made of a million values, filled in a process of its own; on the embedded database."""
+    home = Path(tempfile.mkdtemp(prefix="taizhang-values-"))
+    about = {**os.environ, "TAIZHANG_HOME": str(home), "TAIZHANG_PACK": "sample", "TAIZHANG_DATABASE": ""}
+    done = subprocess.run([sys.executable, "-m", "benchmarks.server.values", "--json", str(home / "values.json")], env=about, check=False)
+    rows = json.loads((home / "values.json").read_text("utf-8"))
+    return "values", report.values(rows), done.returncode != 0
 
 
 def pages(given: argparse.Namespace) -> tuple[str, str, bool]:

@@ -11,6 +11,11 @@ Written by `make soak`, on {os.cpu_count()} processors that other work shares.
 <!-- pages -->
 <!-- /pages -->
 
+### A million values
+
+<!-- values -->
+<!-- /values -->
+
 ### Search in 10,000 documents
 
 <!-- search-sqlite -->

@@ -34,6 +34,11 @@ def indicators(chance: random.Random, many: int) -> list[tuple[str, str, str]]:
     return chance.sample(every, min(many, len(every)))
 
 
+def heads() -> tuple[str, ...]:
+    """What indicators are about."""
+    return _HEADS
+
+
 def title(chance: random.Random, year: int) -> str:
     """Title of a document."""
     return f"{HOME}{year}年{chance.choice(_TITLES)}"

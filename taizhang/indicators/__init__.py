@@ -4,6 +4,7 @@ from taizhang.indicators.bundles import BUNDLES
 from taizhang.indicators.degrees import DEGREES, Degree
 from taizhang.indicators.doubt import Doubt
 from taizhang.indicators.doubts import doubts, within
+from taizhang.indicators.thresholds import THRESHOLDS
 from taizhang.indicators.titles import TITLES
 
-__all__ = ["BUNDLES", "DEGREES", "STATUSES", "TITLES", "Answers", "Degree", "Doubt", "TargetAnswer", "answer", "doubts", "judged", "within"]
+__all__ = ["BUNDLES", "DEGREES", "STATUSES", "THRESHOLDS", "TITLES", "Answers", "Degree", "Doubt", "TargetAnswer", "answer", "doubts", "judged", "within"]

@@ -30,6 +30,8 @@ def calibre_on(one: Indicator, period: Period, today: date | None = None) -> str
     >>> calibre_on(one, Period.parse("2010")) != calibre_on(one, Period.parse("2016")), calibre_on(load("china").indicators["gdp"], Period.parse("2010"))
     (True, '')
     """
+    if len(one.calibres) < 2:
+        return ""
     groups = _groups(one.calibres)
     if len(groups) < 2:
         return ""

@@ -9,7 +9,7 @@ from taizhang.indicators.points import Point
 from taizhang.indicators.reasons import Reason, reason
 from taizhang.indicators.resolving import Suggestion, resolve
 from taizhang.indicators.units import Scale
-from taizhang.packs import Pack
+from taizhang.packs import Indicator, Pack
 from taizhang.values import Facts, Period, Span, Statement
 from taizhang.values.facts import Kind, Op
 
@@ -52,14 +52,24 @@ def point_of(*, what: str, kind: str, measure: str, op: str, value: Decimal, uni
     found = resolve(what, measure, unit, per, pack, subject)
     if found.id is None or found.scale is None:
         return found.why
-    return _scaled(found.scale, Point(
-        indicator=found.id, subject=subject_of(subject, pack, issued), period=period, kind=cast("Kind", kind), measure=found.scale.measure,
-        op=cast("Op", op), value=Decimal(value), unit=found.scale.unit, source=source, document=document or source.doc, value2=value2,
-        per=found.scale.per, calibre=calibre_on(pack.indicators[found.id], period, issued), vintage=vintage, modality=modality, issued=issued,
-        key=key, reviewed=reviewed))
+    return pointed(
+        pack.indicators[found.id], found.scale, subject=subject_of(subject, pack, issued), kind=kind, op=op, value=Decimal(value), period=period,
+        source=source, value2=value2, vintage=vintage, modality=modality, document=document, issued=issued, key=key, reviewed=reviewed)
+
+
+def pointed(one: Indicator, scale: Scale, *, subject: str, kind: str, op: str, value: Decimal, period: Period, source: Span,
+            value2: Decimal | None = None, vintage: str | None = None, modality: str | None = None, document: str = "",
+            issued: date | None = None, key: str = "", reviewed: bool = True) -> Point | Reason:
+    """A value whose indicator and scale are known already as a point, in the unit of the series and under its way of counting; ``subject`` is an id."""
+    return _scaled(scale, Point(
+        indicator=one.id, subject=subject, period=period, kind=cast("Kind", kind), measure=scale.measure, op=cast("Op", op), value=value,
+        unit=scale.unit, source=source, document=document or source.doc, value2=value2, per=scale.per, calibre=calibre_on(one, period, issued),
+        vintage=vintage, modality=modality, issued=issued, key=key, reviewed=reviewed))
 
 
 def _scaled(scale: Scale, point: Point) -> Point | Reason:
+    if scale.factor == 1:
+        return point
     value, value2 = point.value, point.value2
     scaled = scale.of(value)
     other = scale.of(value2) if value2 is not None else None

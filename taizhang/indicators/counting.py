@@ -11,6 +11,7 @@ from taizhang.indicators.words import words
 from taizhang.values import Period
 from taizhang.values.facts import Kind, Measure
 
+ONLY = reason("the only figure")
 RULES = ("only", "agree", "stated", "vintage", "owner", "precise", "later", "firm", "undecided", "waiting")
 """Ids of the rules; `docs/indicators.md` says what each does."""
 
@@ -57,6 +58,9 @@ def firm(point: Point) -> bool:
 
 def count(points: Sequence[Point], owned: Collection[str] = ()) -> Counted:
     """Decide among figures for one kind, measure and period (at least one); ``owned`` names the documents of the indicator's owner."""
+    if len(points) == 1 and points[0].reviewed:  # what most are
+        one = points[0]
+        return Counted(one.kind, one.measure, whole(one.period), one.unit, one.per, one, (), (), "only", ONLY, False)
     ordered = sorted(points, key=order)
     left = [one for one in ordered if one.reviewed]
     waiting = tuple(one for one in ordered if not one.reviewed)
@@ -73,7 +77,7 @@ def _said(one: Point) -> tuple[object, ...]:
 
 def _decide(left: list[Point], owned: frozenset[str]) -> tuple[Point | None, str, Reason]:
     if len(left) == 1:
-        return left[0], "only", reason("the only figure")
+        return left[0], "only", ONLY
     if len({_said(one) for one in left}) == 1:
         return _best(left), "agree", reason("{n} sources say the same", n=len(left))
     bounds = {one.op for one in left} - {"="}

@@ -42,29 +42,33 @@ class _Years:
     averages: tuple[Point, ...]
 
 
-def implied(series: Series) -> tuple[Point, ...]:
+def implied(series: Series, *, growth: bool = True) -> tuple[Point, ...]:
     """Actuals implied by actuals that count and are stated: one step from them, never from each other.
 
     A level by last year's level and the year's growth or addition; a growth rate by two levels; a year's level by the next and its
-    growth; the level at the end of a span by the average growth over it. Ranks imply nothing.
+    growth; the level at the end of a span by the average growth over it. Ranks imply nothing. Without ``growth`` no rates are worked out.
     """
     years = _years(series)
-    return tuple(dict.fromkeys(one for one in _implied(years) if one is not None))
+    return tuple(dict.fromkeys(one for one in _implied(years, growth) if one is not None))
 
 
-def with_implied(series: Series) -> Series:
-    """The series with what it implies; computed points count only where nothing is stated."""
-    return series.extended(implied(series))
+def with_implied(series: Series, *, growth: bool = True) -> Series:
+    """The series with what it implies; computed points count only where nothing is stated. Made once for a series."""
+    known = series.full.get(growth)
+    if known is None:
+        known = series.full[growth] = series.extended(implied(series, growth=growth))
+        known.full[growth] = known  # what is implied implies nothing further
+    return known
 
 
-def _implied(years: _Years) -> Iterator[Point | None]:
+def _implied(years: _Years, growth: bool) -> Iterator[Point | None]:
     for year, level in sorted(years.levels.items()):
         after = year + 1
         if after in years.growth:
             yield level_after(level, years.growth[after])
         if after in years.added:
             yield level_added(level, years.added[after])
-        if after in years.levels:
+        if growth and after in years.levels:
             yield growth_between(level, years.levels[after])
         if year in years.growth:
             yield level_before(level, years.growth[year], Period(year - 1, year - 1))

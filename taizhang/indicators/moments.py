@@ -2,6 +2,7 @@
 from calendar import monthrange
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import Literal
 
 from taizhang.values import Period
@@ -9,6 +10,7 @@ from taizhang.values import Period
 PeriodKind = Literal["year", "half", "quarter", "month", "cumulative", "span", "every"]
 
 
+@lru_cache(maxsize=4096)
 def kind_of(period: Period) -> PeriodKind:
     """What a period is. January to June is a half and January to March a quarter, though both are cumulative as well.
 
@@ -41,6 +43,7 @@ def from_january(period: Period) -> bool:
     return period.first is not None and period.first == period.last and months(period)[0] == 1
 
 
+@lru_cache(maxsize=4096)
 def end(period: Period) -> Fraction:
     """The end of a period in years: 2017 is the end of 2017. Raises ``ValueError`` for every year, which never ends.
 
@@ -52,6 +55,7 @@ def end(period: Period) -> Fraction:
     return Fraction(period.last - 1) + Fraction(months(period)[1], 12)
 
 
+@lru_cache(maxsize=4096)
 def begin(period: Period) -> Fraction:
     """The moment before a period begins, on the same scale."""
     if period.first is None:
@@ -59,6 +63,7 @@ def begin(period: Period) -> Fraction:
     return Fraction(period.first - 1) + Fraction(months(period)[0] - 1, 12)
 
 
+@lru_cache(maxsize=512)
 def moment(day: date) -> Fraction:
     """A day on the same scale: the months that are over by its end, a part of a month by its days.
 
@@ -69,6 +74,7 @@ def moment(day: date) -> Fraction:
     return Fraction(day.year - 1) + (Fraction(day.month - 1) + Fraction(day.day, length)) / 12
 
 
+@lru_cache(maxsize=4096)
 def whole(period: Period) -> Period:
     """The same period in its plainest form: twelve months of one year are that year.
 

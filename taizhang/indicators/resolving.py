@@ -41,11 +41,12 @@ class Resolution:
     scale: Scale | None = None
 
 
-def resolve(wording: str, measure: str, unit: str, per: str | None, pack: Pack, context: str = "") -> Resolution:
+def resolve(wording: str, measure: str, unit: str, per: str | None, pack: Pack, context: str = "", *, suggest: bool = True) -> Resolution:
     """The indicator that a wording means where its name, an alias or its normal form says so and measure and unit fit.
 
     ``context`` is what the value is about: a name of the catalogue that begins with the end of it is tried first, so that the output
-    of a zone is not that of a city. What is only a growth or an addition of another indicator resolves to that other one.
+    of a zone is not that of a city. What is only a growth or an addition of another indicator resolves to that other one. Without
+    ``suggest`` only the certain answer is looked for, which is much quicker for words that have none.
 
     >>> from taizhang.packs import load
     >>> pack = load("china")
@@ -57,7 +58,7 @@ def resolve(wording: str, measure: str, unit: str, per: str | None, pack: Pack, 
     (None, 'enterprise_rd_expenditure')
     """
     names = _names(_Key(pack))
-    for words in (*_within(wording, context), wording):
+    for words in (*_within(wording, context, names.begins), wording):
         id, why = _certain(words, measure, pack, names)
         if id is None:
             continue
@@ -74,9 +75,19 @@ def resolve(wording: str, measure: str, unit: str, per: str | None, pack: Pack, 
         if fits.measure == "increment" and home.nature == "flow" and home.id in names.new and fits.unit != telling().points:
             fits = Scale("level", fits.unit, fits.per, fits.factor)  # what is counted are new things: what is added is all there is
         return Resolution(home.id, "", why, (), fits.measure, fits)
-    found = _suggestions(wording, measure, unit, per, pack, names)
+    found = _suggestions(wording, measure, unit, per, pack, names) if suggest else ()
     why = reason("no name of the catalogue says this") if not found else reason("only like names of the catalogue")
     return Resolution(None, "", why, found)
+
+
+def matters(context: str, pack: Pack) -> bool:
+    """Whether what a value is about can decide which indicator is meant: some name begins with the end of it.
+
+    >>> from taizhang.packs import load
+    >>> matters("泉州市", load("china"))
+    False
+    """
+    return any(True for _words in _within("", context, _names(_Key(pack)).begins))
 
 
 def _change(known: Indicator, measure: str) -> str | None:
@@ -88,11 +99,12 @@ def _change(known: Indicator, measure: str) -> str | None:
     return "increment" if measure == "level" else measure
 
 
-def _within(wording: str, context: str) -> Iterator[str]:
-    """The wording with the end of what it is about before it, the longest first."""
+def _within(wording: str, context: str, begins: frozenset[str]) -> Iterator[str]:
+    """The wording with the end of what it is about before it, the longest first, where some name begins with that end."""
     for start in range(len(context) - 1):
-        if not wording.startswith(context[start:]):
-            yield context[start:] + wording
+        end = context[start:]
+        if not (wording and wording.startswith(end)) and (folded(end) in begins or spelled(end) in begins):
+            yield end + wording
 
 
 def _certain(words: str, measure: str, pack: Pack, names: "_Names") -> tuple[str | None, Reason]:
@@ -144,7 +156,7 @@ class _Key:
 class _Names:
     """``forms``: normal form → id, empty where two claim it; ``grown``: ids with a sibling for what is added to them; ``new``: flows that
     count new things; ``spelled``: (spelled name, id) of all names; ``written``: words for ways of counting
-    that some name has; ``weights`` of their pairs of signs."""
+    that some name has; ``weights`` of their pairs of signs; ``begins``: what names begin with."""
 
     forms: Mapping[Form, str]
     grown: frozenset[str]
@@ -152,6 +164,7 @@ class _Names:
     spelled: tuple[tuple[str, str], ...]
     written: frozenset[str]
     weights: Weights
+    begins: frozenset[str]
 
 
 @lru_cache(maxsize=8)
@@ -170,7 +183,8 @@ def _names(key: _Key) -> _Names:
     grown = {forms[name, False, apart] for (name, added, apart), id in forms.items() if added and forms.get((name, False, apart))}
     said = tuple(sorted({(spelled(name), id) for name, id in listed}))
     written = frozenset(word for word in telling().counted if any(word in name for name, _id in listed))
-    return _Names(forms, frozenset(grown), frozenset(new), said, written, Weights.of([name for name, _id in said]))
+    begins = {form[:end] for name, _id in listed for form in (folded(name), spelled(name)) for end in range(1, len(form) + 1)}
+    return _Names(forms, frozenset(grown), frozenset(new), said, written, Weights.of([name for name, _id in said]), frozenset(begins))
 
 
 def _suggestions(wording: str, measure: str, unit: str, per: str | None, pack: Pack, names: _Names) -> tuple[Suggestion, ...]:

@@ -1,6 +1,6 @@
 """Values of one indicator for one subject by one calibre: what counts for each period, and by which rule."""
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from taizhang.indicators.counting import Counted, count, order
 from taizhang.indicators.moments import end, whole
@@ -20,6 +20,8 @@ class Series:
     calibre: str
     points: tuple[Point, ...]
     owned: frozenset[str] = frozenset()
+    _known: dict[Kind | None, tuple[Counted, ...]] = field(default_factory=dict, init=False, repr=False, compare=False)
+    full: 'dict[bool, "Series"]' = field(default_factory=dict, init=False, repr=False, compare=False)  # kept by `implied.with_implied`
 
     def __iter__(self) -> Iterator[Point]:
         return iter(self.points)
@@ -29,6 +31,11 @@ class Series:
 
     def counted(self, kind: Kind | None = None) -> tuple[Counted, ...]:
         """For each kind, measure and period what counts, the others, and the rule that says so; in order of kind, measure and time."""
+        if kind not in self._known:  # nothing of a series ever changes, and a judgement asks several times
+            self._known[kind] = self._counted(kind)
+        return self._known[kind]
+
+    def _counted(self, kind: Kind | None) -> tuple[Counted, ...]:
         slots: dict[tuple[object, ...], list[Point]] = {}
         for one in self.points:
             if kind is None or one.kind == kind:
@@ -46,7 +53,8 @@ class Series:
 
     def extended(self, points: Iterable[Point]) -> "Series":
         """The same with further points of the same series, computed ones for instance."""
-        return replace(self, points=_sorted({*self.points, *points}))
+        more = tuple(points)
+        return replace(self, points=_sorted({*self.points, *more})) if more else self
 
 
 def series(points: Iterable[Point], owned: Collection[str] = ()) -> tuple[Series, ...]:

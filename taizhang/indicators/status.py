@@ -73,7 +73,8 @@ def judge(
     Whatever is given, a judgement comes back.
     """
     limits = thresholds or Thresholds()
-    case = _Case(with_implied(series), target, direction(target, indicator), moment(on), indicator, limits, start, base, shape)
+    full = with_implied(series, growth=target.measure == "growth")
+    case = _Case(full, target, direction(target, indicator), moment(on), indicator, limits, start, base, shape)
     if answer in _NO_VALUE:
         state, why = _NO_VALUE[answer]
         return case.answer(state, "filing", reason(why))

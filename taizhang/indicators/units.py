@@ -29,7 +29,7 @@ class Scale:
         >>> Scale("level", "km", None, Fraction(1000)).of(Decimal("2.5"))
         Decimal('2500')
         """
-        return exact(Fraction(value) * self.factor)
+        return value if self.factor == 1 else exact(Fraction(value) * self.factor)  # decimals stay as recorded where nothing is converted
 
 
 def exact(number: Fraction) -> Decimal | None:

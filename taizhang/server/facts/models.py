@@ -141,6 +141,7 @@ class Fact(Versioned):
             models.Index(fields=["together"], condition=Q(together__isnull=False), name="facts_together"),
             # for looking back: what was known at a time
             *(models.Index(fields=[*_covering(ORDERS[name]), "recorded_at"], name=f"facts_known_{name}") for name in ("kind", "lead")),
+            models.Index(fields=["subject", "sort_what", "recorded_at"], name="facts_known_subject"),  # how a place stood at a time
         ]
 
 

@@ -26,7 +26,7 @@ STEP = 20_000  # rows of facts that one step looks at
 
 def words_of(fact: Fact) -> Words:
     """What decides which indicator a statement means."""
-    return fact.what, fact.measure, fact.measure_unit, said(fact.fields.get("per"))[:60]
+    return fact.what, fact.measure, fact.measure_unit, said(fact.fields.get("per"))[:60], fact.subject
 
 
 def follow(sender: Any, rows: Iterable[Fact], **more: Any) -> None:
@@ -43,8 +43,8 @@ def fill(work: Work) -> None:
     for at in range(steps):
         with work.step():
             rows = Fact.objects.filter(pk__gt=at * STEP, pk__lte=(at + 1) * STEP, kind__in=STATEMENTS).exclude(what="")
-            asked = rows.annotate(each=KeyTextTransform("per", F("fields"))).order_by().values_list("what", "measure", "measure_unit", "each")
-            note((what, measure, unit, said(each)[:60]) for what, measure, unit, each in asked.distinct())
+            asked = rows.annotate(each=KeyTextTransform("per", F("fields"))).order_by().values_list("what", "measure", "measure_unit", "each", "subject")
+            note((what, measure, unit, said(each)[:60], subject) for what, measure, unit, each, subject in asked.distinct())
     with work.step():
         refresh()
 

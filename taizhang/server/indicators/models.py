@@ -9,7 +9,8 @@ from django.db import models
 class Wording(models.Model):
     """What statements call something, with how it is measured there: both decide which indicator is meant.
 
-    ``indicator`` is empty where the pack of this ``fingerprint`` cannot tell; ``calibre`` is the way of counting that the words name.
+    ``indicator`` is empty where the pack of this ``fingerprint`` cannot tell. ``subject`` stands beside a name only where the name means
+    something else of that subject than alone (the output of a zone).
     """
 
     what = models.CharField(max_length=300)
@@ -17,9 +18,9 @@ class Wording(models.Model):
     measure_unit = models.CharField(max_length=30, blank=True)
     per = models.CharField(max_length=60, blank=True)
     indicator = models.CharField(max_length=80, blank=True)
-    calibre = models.CharField(max_length=80, blank=True)
+    subject = models.CharField(max_length=200, blank=True, default="")
     fingerprint = models.CharField(max_length=80, blank=True)
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["what", "measure", "measure_unit", "per"], name="indicators_wording_once")]
+        constraints = [models.UniqueConstraint(fields=["what", "measure", "measure_unit", "per", "subject"], name="indicators_wording_once")]
         indexes = [models.Index(fields=["indicator"]), models.Index(fields=["fingerprint"])]

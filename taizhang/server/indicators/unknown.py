@@ -50,7 +50,7 @@ def unknown(user: Any, moment: Moment = NOW, words: str = "") -> list[Unknown]:
     The sentences and the suggestions are not among it: `complete` looks them up for those that are shown.
     """
     look_again()
-    held = set(Wording.objects.filter(indicator="").values_list("what", "measure", "measure_unit", "per"))
+    held = set(Wording.objects.filter(indicator="", subject="").values_list("what", "measure", "measure_unit", "per"))
     wanted = folded(words.strip())
     names = {one[0] for one in held if not wanted or wanted in folded(one[0])}
     if not names:
@@ -80,5 +80,5 @@ def complete(user: Any, some: Iterable[Unknown], moment: Moment = NOW) -> dict[A
     facts = Fact.objects.in_bulk([pk for some_of in first.values() for pk in some_of])
     for one in shown.values():
         one.facts = [facts[pk] for pk in first[one.name]]
-        one.suggested = suggested(one.name, *one.form, context=one.facts[0].quote if one.facts else "")
+        one.suggested = suggested((one.name, *one.form, one.facts[0].subject if one.facts else ""))
     return papers_of(user, moment, {fact.document for fact in facts.values()})

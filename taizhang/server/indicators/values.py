@@ -7,12 +7,13 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any, cast
+from typing import Any
 from uuid import UUID
 
 from django.db.models import F, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 
+from taizhang.indicators.collecting import pointed
 from taizhang.indicators.points import Point
 from taizhang.server.accounts.roles import place
 from taizhang.server.documents.force import closed, known
@@ -22,10 +23,9 @@ from taizhang.server.documents.permissions import DOCUMENTS
 from taizhang.server.facts.models import REVIEWED, Fact
 from taizhang.server.history import NOW, Moment
 from taizhang.server.indicators.permissions import SERIES
-from taizhang.server.indicators.wordings import Meaning, meanings, wordings_of
+from taizhang.server.indicators.wordings import Meaning, meaning, names_of
 from taizhang.text.ordering import sort_key
 from taizhang.values import Period, Span
-from taizhang.values.facts import Kind, Measure, Op
 
 KINDS = ("target", "actual", "forecast")
 OPEN = ("suggested", "disputed")
@@ -54,33 +54,37 @@ class Values:
 
 def of_indicator(user: Any, indicator: str, moment: Moment = NOW, **more: Any) -> Values:
     """All values of an indicator of the catalogue; ``subjects``, ``years`` and ``open`` as in `values`."""
-    words = wordings_of(indicator)
-    if not words:
+    names = names_of(indicator)
+    if not names:
         return Values((), {}, frozenset(), 0)
-    names = list(dict.fromkeys(one[0] for one in words))
     where = Q(sort_what__in={sort_key(one) for one in names}, what__in=names)
-    return values(user, moment, where=where, told={one: Meaning(indicator, calibre) for one, calibre in words.items()}, **more)
+    return values(user, moment, where=where, only=frozenset({indicator}), **more)
 
 
 def of_subjects(user: Any, subjects: Iterable[str], moment: Moment = NOW, **more: Any) -> Values:
     """All values of some regions (ids) or other subjects (words), of all indicators of the catalogue."""
-    return values(user, moment, subjects=subjects, told=meanings(), **more)
+    return values(user, moment, subjects=subjects, **more)
 
 
-def values(user: Any, moment: Moment = NOW, *, told: Mapping[tuple[str, str, str, str], Meaning], where: Q | None = None,
+def values(user: Any, moment: Moment = NOW, *, where: Q | None = None, only: frozenset[str] | None = None,
            subjects: Iterable[str] | None = None, years: tuple[int, int] | None = None, kinds: Iterable[str] = KINDS, open: bool = False) -> Values:
-    """Values a person may read whose wording means an indicator by ``told``; ``years`` is the first and the last one.
+    """Values a person may read whose wording means an indicator (one of ``only``, where given); ``years`` is the first and the last one.
 
     With ``open`` suggested and disputed ones are among the points, marked as not reviewed.
     """
     rows = statements(user, moment, where or Q(), kinds)
     if subjects is not None:
-        rows = rows.filter(subject__in=names_of(subjects))
+        rows = rows.filter(subject__in=subject_names(subjects))
     if years is not None:
         rows = rows.filter(year__gte=years[0], year__lte=years[1])
     asked = rows.filter(state__in=(*REVIEWED, *OPEN)).annotate(**{f"in_{name}": KeyTextTransform(name, F("fields")) for name in IN_FIELDS})
     fetched = asked.order_by("document", "position").values_list(*COLUMNS, *(f"in_{name}" for name in IN_FIELDS))
-    meant = [(row, one) for row in fetched.iterator(chunk_size=5000) if (one := told.get((row[3], row[7], row[8], said(row[15])[:60]))) and one.indicator]
+    pack = place()
+    meant = []
+    for row in fetched.iterator(chunk_size=5000):
+        sense = meaning((row[3], row[7], row[8], said(row[15])[:60], row[10]), pack)
+        if sense.indicator and (only is None or sense.indicator in only):
+            meant.append((row, sense))
     shown = [one for one in meant if open or one[0][14] in REVIEWED]
     held = {row[1] for row, _sense in shown}
     papers, shut = papers_of(user, moment, held), set(closed(moment).filter(key__in=held))
@@ -104,7 +108,7 @@ def statements(user: Any, moment: Moment, where: Q, kinds: Iterable[str] = KINDS
     return found.exclude(document__in=withdrawn) if withdrawn else found
 
 
-def names_of(subjects: Iterable[str]) -> list[str]:
+def subject_names(subjects: Iterable[str]) -> list[str]:
     """The words under which some subjects may stand in the ledger: of a region, by its id, each of its names; of others the words."""
     pack = place()
     found: dict[str, None] = {}
@@ -134,14 +138,15 @@ def papers_of(user: Any, moment: Moment, keys: Iterable[UUID]) -> dict[UUID, Doc
 
 
 def _point(row: Any, meant: Meaning, paper: Document | None) -> Point | None:
-    key, document, kind, _what, op, value, value2, measure, unit, period, subject, start, end, quote, state, per, modality, vintage = row
+    key, document, kind, _what, op, value, value2, _measure, _unit, period, subject, start, end, quote, state, _per, modality, vintage = row
     try:
         when = Period.parse(period)
     except ValueError:
         return None  # a statement without a time belongs to no series; the list of statements has it
-    return Point(
-        indicator=meant.indicator, subject=subject_of(subject), period=when, kind=cast("Kind", kind), measure=cast("Measure", measure or "level"),
-        op=cast("Op", op or "="), value=Decimal(value), unit=unit, source=Span(str(document), start, end, quote), document=str(document),
-        value2=Decimal(value2) if value2 else None, per=said(per) or None, calibre=meant.calibre, vintage=said(vintage) or None,
-        modality=said(modality) or None,
-        issued=paper.issued if paper is not None else None, key=str(key), reviewed=state in REVIEWED)
+    assert meant.scale is not None
+    made = pointed(
+        place().indicators[meant.indicator], meant.scale, subject=subject_of(subject), kind=kind, op=op or "=", value=Decimal(value), period=when,
+        source=Span(str(document), start, end, quote), document=str(document), value2=Decimal(value2) if value2 else None,
+        vintage=said(vintage) or None, modality=said(modality) or None, issued=paper.issued if paper is not None else None, key=str(key),
+        reviewed=state in REVIEWED)
+    return made if isinstance(made, Point) else None

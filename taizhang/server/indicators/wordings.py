@@ -4,42 +4,70 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from django.db import transaction
+from django.db.models import Q
 
-from taizhang.packs import Pack, indicator_of
+from taizhang.indicators.resolving import Resolution, matters, resolve
+from taizhang.indicators.units import Scale
+from taizhang.packs import Pack
 from taizhang.server.accounts.roles import place
 from taizhang.server.indicators.models import Wording
 
-Words = tuple[str, str, str, str]  # what, measure, unit of measure, per
+Words = tuple[str, str, str, str, str]  # what, measure, unit of measure, per, subject
 STEP = 500
+FIELDS = ("what", "measure", "measure_unit", "per", "subject")
 
 
 @dataclass(frozen=True, slots=True)
 class Meaning:
-    """The indicator some words mean, and the way of counting they name; both empty where it cannot be told."""
+    """The indicator some words mean, and how their values become values of its series; nothing where it cannot be told."""
 
     indicator: str = ""
-    calibre: str = ""
+    scale: Scale | None = None
+
+
+NOTHING = Meaning()
 
 
 def meaning(words: Words, pack: Pack) -> Meaning:
-    """What some words mean by a pack."""
-    return _meaning(words, pack.fingerprint)
+    """What some words mean by the pack of the place, said of their subject."""
+    return _meaning(words if words[4] and _matters(words[4], pack.fingerprint) else (*words[:4], ""), pack.fingerprint)
+
+
+@lru_cache(maxsize=20_000)
+def _matters(subject: str, _fingerprint: str) -> bool:
+    return matters(subject, place())
 
 
 @lru_cache(maxsize=100_000)
 def _meaning(words: Words, _fingerprint: str) -> Meaning:
-    return Meaning(indicator_of(words[0], place()) or "")
+    found = resolution(words, suggest=False)
+    return Meaning(found.id, found.scale) if found.id is not None and found.scale is not None else NOTHING
+
+
+def resolution(words: Words, *, suggest: bool = True) -> Resolution:
+    """What the pack says of some words: the indicator where it is certain, else why not, and suggestions."""
+    what, measure, unit, per, subject = words
+    return resolve(what, measure or "level", unit, per or None, place(), subject, suggest=suggest)
 
 
 def note(wordings: Iterable[Words]) -> None:
-    """Write down wordings that facts use, in the caller's transaction; those that are known are left."""
+    """Write down wordings that facts use, in the caller's transaction; those that are known are left.
+
+    A subject stands beside a name only where the name means something else with it than alone.
+    """
     pack = place()
-    rows = []
+    rows: dict[Words, Wording] = {}
     for words in sorted(set(wordings)):
-        said = meaning(words, pack)
-        rows.append(Wording(what=words[0], measure=words[1], measure_unit=words[2], per=words[3], indicator=said.indicator,
-                            calibre=said.calibre, fingerprint=pack.fingerprint))
-    Wording.objects.bulk_create(rows, ignore_conflicts=True, batch_size=STEP)
+        alone: Words = (*words[:4], "")
+        plain = meaning(alone, pack)
+        rows.setdefault(alone, _row(alone, plain, pack))
+        if words[4] and (said := meaning(words, pack)) != plain:
+            rows.setdefault(words, _row(words, said, pack))
+    Wording.objects.bulk_create(rows.values(), ignore_conflicts=True, batch_size=STEP)
+
+
+def _row(words: Words, said: Meaning, pack: Pack) -> Wording:
+    return Wording(**dict(zip(FIELDS, words, strict=True)), indicator=said.indicator, fingerprint=pack.fingerprint)
 
 
 def refresh() -> int:
@@ -49,25 +77,27 @@ def refresh() -> int:
     for first in range(0, len(stale), STEP):
         some = stale[first:first + STEP]
         for one in some:
-            said = meaning((one.what, one.measure, one.measure_unit, one.per), pack)
-            one.indicator, one.calibre, one.fingerprint = said.indicator, said.calibre, pack.fingerprint
+            one.indicator, one.fingerprint = meaning(words_of(one), pack).indicator, pack.fingerprint
         with transaction.atomic():
-            Wording.objects.bulk_update(some, ["indicator", "calibre", "fingerprint"])
+            Wording.objects.bulk_update(some, ["indicator", "fingerprint"])
     return len(stale)
 
 
-def wordings_of(indicator: str) -> dict[Words, str]:
-    """The wordings that mean an indicator of the catalogue, each with the way of counting it names."""
-    look_again()
-    found = Wording.objects.filter(indicator=indicator)
-    return {(one.what, one.measure, one.measure_unit, one.per): one.calibre for one in found}
+def words_of(one: Wording) -> Words:
+    """The words of a row."""
+    return one.what, one.measure, one.measure_unit, one.per, one.subject
 
 
-def meanings() -> dict[Words, Meaning]:
-    """All wordings of the ledger whose indicator is known."""
+def names_of(indicator: str) -> list[str]:
+    """The names of the ledger that mean an indicator, for some subjects at least; what each value means, `meaning` says.
+
+    A name that is the end of one of the indicator's own is among them: a layer that changed may have made it depend on the subject.
+    """
     look_again()
-    found = Wording.objects.exclude(indicator="").values_list("what", "measure", "measure_unit", "per", "indicator", "calibre")
-    return {(what, measure, unit, per): Meaning(indicator, calibre) for what, measure, unit, per, indicator, calibre in found}
+    one = place().indicators.get(indicator)
+    ends = {name[start:] for name in (one.name, *one.aliases) for start in range(1, len(name) - 1)} if one is not None else set()
+    held = Wording.objects.filter(Q(indicator=indicator) | Q(what__in=ends)).values_list("what", flat=True)
+    return list(dict.fromkeys(held))
 
 
 def look_again() -> None:

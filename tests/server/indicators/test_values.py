@@ -8,7 +8,7 @@ from taizhang.server.facts.models import Fact
 from taizhang.server.indicators.filling import ask_to_fill
 from taizhang.server.indicators.models import Wording
 from taizhang.server.indicators.values import of_indicator, of_subjects
-from taizhang.server.indicators.wordings import wordings_of
+from taizhang.server.indicators.wordings import names_of
 from taizhang.server.jobs.queue import take
 from taizhang.server.jobs.work import Work, perform
 from taizhang.server.local import actions as local
@@ -68,9 +68,9 @@ def test_a_withdrawn_document_has_no_values_and_one_out_of_force_no_binding_targ
 
 def test_a_name_of_the_layer_counts_at_once(reader: User) -> None:
     reviewed(TEXT.replace("全社会研发投入占地区生产总值比重", "创新投入浓度"))
-    assert not wordings_of("rd_gdp_ratio")
+    assert not names_of("rd_gdp_ratio")
     made = local.add(reader, "indicators", "rd_gdp_ratio", "创新投入浓度", reason="x")
-    assert [one[0] for one in wordings_of("rd_gdp_ratio")] == ["创新投入浓度"]
+    assert names_of("rd_gdp_ratio") == ["创新投入浓度"]
     assert len(of_indicator(reader, "rd_gdp_ratio").points) == 2
     local.undo(reader, made.key, made.version)
     assert of_indicator(reader, "rd_gdp_ratio").points == ()
@@ -84,3 +84,12 @@ def test_what_is_missing_is_written_down_by_the_job(reader: User) -> None:
     taken = take("w")
     assert taken is not None and perform(Work(taken, "w")) == "done"
     assert set(Wording.objects.values_list("what", "measure", "measure_unit", "per", "indicator")) == held != set()
+
+
+def test_what_a_zone_makes_is_not_what_the_city_makes(reader: User) -> None:
+    reviewed("砚州市2029年工作总结\n\n2029年，全市工业总产值达到800亿元，增长8%。\n")
+    assert of_indicator(reader, "hightech_zone_industrial_output").points == ()
+    fact = Fact.objects.current().get(what="工业总产值", measure="level")
+    fact.revise(by=reader, subject="砚州高新区", reason="x")
+    (zone,) = of_indicator(reader, "hightech_zone_industrial_output").points
+    assert zone.value == Decimal("80000000000") and zone.subject == "990400-gaoxin"

@@ -1,0 +1,27 @@
+"""Reasons of the library in the language of the person who looks."""
+from django.utils.translation import get_language
+
+from taizhang.indicators.reasons import Reason
+from taizhang.publishing.words import Words
+
+IDS = ("what", "measure", "stage", "state")  # parameters that are message ids themselves
+
+
+def words() -> Words:
+    """The words of published pages and sheets in the language that is active: one catalogue for both."""
+    return Words("zh_Hans" if (get_language() or "zh-hans").startswith("zh") else "en")
+
+
+def said(one: Reason | None) -> str:
+    """A reason as a sentence; nothing where there is none.
+
+    >>> from django.utils.translation import override
+    >>> from taizhang.indicators.reasons import reason
+    >>> with override("en"):
+    ...     said(reason("{n} figures wait for review", n=2))
+    '2 figures wait for review'
+    """
+    if one is None:
+        return ""
+    say = words()
+    return say(one.text, **{name: say(value) if name in IDS else value for name, value in one.params})
