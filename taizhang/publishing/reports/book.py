@@ -33,7 +33,7 @@ def as_xlsx(filled: Filled, papers: "dict[str, Paper]", language: str, made: dat
 
 class _Sheet:
     def __init__(self, book: Any, filled: Filled, words: Words) -> None:
-        name = _UNSAFE_NAME.sub(" ", filled.template.name).strip()[:31] or "1"
+        name = _UNSAFE_NAME.sub(" ", _clean(filled.template.name)).strip()[:31] or "1"
         self.sheet, self.filled, self.words = book.add_worksheet(name), filled, words
         box = {"border": 1, "valign": "vcenter", "text_wrap": True}
         self.title = book.add_format({"bold": True, "font_size": 16, "align": "center", "valign": "vcenter"})
@@ -46,7 +46,7 @@ class _Sheet:
 
     def write(self, made: date) -> None:
         paths = self.filled.template.paths
-        columns = heads(paths)
+        columns = heads(paths, twins=True)
         self._merged(0, 0, 0, len(paths) - 1, self.filled.title, self.title)
         self.sheet.set_row(0, 32)
         for row in columns:
@@ -117,7 +117,7 @@ def _sources(book: Any, filled: Filled, papers: "dict[str, Paper]", words: Words
     for n, (name, wide) in enumerate(SOURCES):
         sheet.set_column(n, n, wide)
         sheet.write_string(0, n, words(name), head)
-    top, row = 1 + len(heads(filled.template.paths)), 0
+    top, row = 1 + len(heads(filled.template.paths, twins=True)), 0
     for line, cells in enumerate(filled.rows):
         for column, cell in enumerate(cells):
             if (point := cell.point) is None:

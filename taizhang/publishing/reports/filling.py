@@ -21,6 +21,8 @@ from taizhang.values.errors import UsageError
 NO_EVIDENCE, NOT_STARTED, NOT_APPLICABLE = (one.value for one in (AnswerState.NO_EVIDENCE, AnswerState.NOT_STARTED, AnswerState.NOT_APPLICABLE))
 NO_TARGET, UNDECIDED = "no target", "figures differ, none counts"
 YEARS = (1950, 2150)
+#: A level stands in the ledger as what its indicator is by nature.
+MEASURES: Mapping[str, tuple[str, ...]] = {"level": ("level", "ratio", "rank")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,8 +135,9 @@ class _Held:
         region = self.pack.regions[subject]
         if not lives_on(region.since, region.until, date(min(max(year, 1), 9999), 12, 31)):
             return Cell(why=NOT_APPLICABLE)
-        wanted = (column.kind, column.measure, whole(Period.parse(str(year))))
-        slots = [slot for one in self._of(indicator, subject, calibre) for slot in self._slots(one).get(wanted, ()) if self._fits(slot, indicator, column)]
+        when = whole(Period.parse(str(year)))
+        slots = [slot for one in self._of(indicator, subject, calibre) for measure in MEASURES.get(column.measure, (column.measure,))
+                 for slot in self._slots(one).get((column.kind, measure, when), ()) if self._fits(slot, indicator, column)]
         counting = [slot.point for slot in slots if slot.point is not None]
         if len({(one.op, one.value, one.value2) for one in counting}) == 1 and len(counting) == len(slots):
             return self._number(counting[0], column, factor)

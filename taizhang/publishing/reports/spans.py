@@ -14,8 +14,10 @@ class Head:
     levels: int
 
 
-def heads(paths: Sequence[Sequence[str]], depth: int = 0) -> list[list[Head]]:
+def heads(paths: Sequence[Sequence[str]], depth: int = 0, *, twins: bool = False) -> list[list[Head]]:
     """The heads of columns, a list each level; a path that is shorter than the others reaches down to the last level.
+
+    With ``twins`` columns beside each other of one and the same path are one head, as that over the names of lines is; lines of one name stay two.
 
     >>> [[(one.words, one.columns, one.levels) for one in row] for row in heads([["Place"], ["R&D", "2016"], ["R&D", "2017"]])]
     [[('Place', 1, 2), ('R&D', 2, 1)], [('2016', 1, 1), ('2017', 1, 1)]]
@@ -31,15 +33,18 @@ def heads(paths: Sequence[Sequence[str]], depth: int = 0) -> list[list[Head]]:
                 continue
             last = level == len(path) - 1
             wide = 1
-            while not last and at + wide < len(paths) and len(paths[at + wide]) > level + 1 and _begins(paths[at + wide], path, level):
+            while at + wide < len(paths) and _one(paths[at + wide], path, level, last, twins):
                 wide += 1
             found[level].append(Head(path[level], at, level, wide, deep - level if last else 1))
             at += wide
     return found
 
 
-def _begins(path: Sequence[str], other: Sequence[str], level: int) -> bool:
-    return list(path[:level + 1]) == list(other[:level + 1])
+def _one(path: Sequence[str], other: Sequence[str], level: int, last: bool, twins: bool) -> bool:
+    """Whether two paths share the head of a level."""
+    if last:
+        return twins and list(path) == list(other)
+    return len(path) > level + 1 and list(path[:level + 1]) == list(other[:level + 1])
 
 
 def broken(paths: Sequence[Sequence[str]]) -> list[str]:

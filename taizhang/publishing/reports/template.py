@@ -134,7 +134,7 @@ def _named(id: str, key: str, heads: tuple[str, ...], indicator: str, factor: De
     if indicator not in pack.indicators:
         yield Mistake(id, key, f"{name}: the indicator {indicator} is not there", "add it, or correct the id")
     if factor is not None and (factor <= 0 or factor.normalize().as_tuple().digits != (1,) or unit is None):
-        yield Mistake(id, key, f"{name}: a factor is a power of ten and has the unit of measure it leads to", "10000 and 万元, for instance")
+        yield Mistake(id, key, f"{name}: a factor is a power of ten and has the unit of measure it leads to", "10000, for instance")
 
 
 SHEETS = SECTIONS.add(Section("sheets", Template, check_sheets))

@@ -11,6 +11,6 @@ class PortalConfig(AppConfig):
     label = "portal"
 
     def ready(self) -> None:
-        """Register the action and the menu."""
-        for room in ("taking", "menu"):
+        """Register actions, the section of packs and the menu."""
+        for room in ("taking", "sheeting", "menu"):
             import_module(f"taizhang.server.portal.{room}")

@@ -9,12 +9,12 @@ from django.utils.translation import gettext_lazy
 
 from taizhang.packs import Region
 from taizhang.publishing.reports import Filled, Template, fill, subjects_of, templates
+from taizhang.publishing.reports.filling import YEARS
 from taizhang.publishing.series import Paper
 from taizhang.server.accounts.roles import place
 from taizhang.server.audit.actions import action
 from taizhang.server.audit.trail import record
 from taizhang.server.indicators.permissions import SERIES
-from taizhang.server.indicators.wordings import meanings
 from taizhang.server.portal.taking import held, year
 from taizhang.values.errors import UsageError
 
@@ -32,17 +32,25 @@ class Asked:
     @classmethod
     def parse(cls, given: QueryDict) -> "Asked | None":
         """From an address or a form; None where the place has no sheets. Raises `UsageError` with what is wrong."""
-        pack, there = place(), {one.id: one for one in templates(place(), timezone.localdate())}
+        there = templates(place(), timezone.localdate())
         if not there:
             return None
-        id, subjects = given.get("sheet") or next(iter(there)), tuple(dict.fromkeys(one for one in given.getlist("of") if one))
+        return cls.of(given.get("sheet") or there[0].id, year(given.get("year")) or timezone.localdate().year - 1, given.getlist("of"))
+
+    @classmethod
+    def of(cls, id: str, year: int, regions: Iterable[str]) -> "Asked":
+        """By the id of the template and those of regions; `UsageError` with what is wrong."""
+        pack, there = place(), {one.id: one for one in templates(place(), timezone.localdate())}
+        subjects = tuple(dict.fromkeys(one for one in regions if one))
         if id not in there:
             raise UsageError(_("There is no such sheet."), where=id[:60], hint=_("Choose one of the list."))
         if any(one not in pack.regions for one in subjects) or len(subjects) > MOST:
             raise UsageError(_("There is no such region."), where=", ".join(subjects)[:60], hint=_("Choose one of the list."))
         if there[id].lines and len(subjects) > 1:
             raise UsageError(_("This sheet is about one region."), where=there[id].name, hint=_("Choose one."))
-        return cls(there[id], year(given.get("year")) or timezone.localdate().year - 1, subjects)
+        if not YEARS[0] <= year <= YEARS[1]:
+            raise UsageError(_("This is no year."), where=str(year), hint=_("Write it with four digits."))
+        return cls(there[id], year, subjects)
 
     @property
     def chosen(self) -> tuple[str, ...]:
@@ -70,8 +78,7 @@ def made(user: object, asked: Asked) -> Made:
     pack, template = place(), asked.template
     wanted = {*(one.indicator for one in template.columns), *(one.indicator for one in template.lines)}
     offsets = [column.offset for column in template.columns if column.fills == "value"] or [0]
-    found = held(user, {words: one for words, one in meanings().items() if one.indicator in wanted}, asked.chosen,
-                 (asked.year + min(offsets), asked.year + max(offsets)))
+    found = held(user, frozenset(one for one in wanted if one), asked.chosen, (asked.year + min(offsets), asked.year + max(offsets)))
     papers = {key: Paper(key, one.title, one.number, one.issued) for key, one in found.documents.items()}
     # Targets of documents that are out of force do not bind.
     return Made(fill(template, pack, found.binding(), asked.year, timezone.localdate(), asked.chosen), papers, found.waiting)

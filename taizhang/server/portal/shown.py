@@ -25,7 +25,7 @@ from taizhang.server.facts.models import Fact
 from taizhang.server.facts.permissions import FACTS
 from taizhang.server.history import NOW
 from taizhang.server.indicators.values import KINDS, Values, of_indicator, statements, values
-from taizhang.server.indicators.wordings import meanings
+from taizhang.server.indicators.wordings import meaning
 from taizhang.server.look.words import in_english
 from taizhang.server.portal.answering import licence, stamp
 
@@ -60,15 +60,16 @@ def overview() -> Overview:
 
 @lru_cache(maxsize=1)
 def _overview(_stamp: str) -> Overview:
-    told, order = meanings(), {id: n for n, id in enumerate(place().indicators)}
+    pack = place()
+    order = {id: n for n, id in enumerate(pack.indicators)}
     grouped = statements(PUBLIC, NOW, ~Q(period=""), KINDS).annotate(in_per=KeyTextTransform("per", F("fields"))).order_by()
     counts: dict[str, int] = defaultdict(int)
     papers: dict[str, set[UUID]] = defaultdict(set)
     last: dict[str, int] = {}
-    for what, measure, unit, per, document, n, year in grouped.values_list("what", "measure", "measure_unit", "in_per", "document").annotate(
-            n=Count("id"), last=Max("year")):
-        meant = told.get((what, measure, unit, said(per)[:60]))
-        if meant is not None and meant.indicator in order:
+    columns = ("what", "measure", "measure_unit", "in_per", "subject", "document")
+    for what, measure, unit, per, subject, document, n, year in grouped.values_list(*columns).annotate(n=Count("id"), last=Max("year")):
+        meant = meaning((what, measure, unit, said(per)[:60], subject), pack)
+        if meant.indicator in order:
             counts[meant.indicator] += n
             papers[meant.indicator].add(document)
             last[meant.indicator] = max(last.get(meant.indicator, 0), year or 0)
@@ -99,7 +100,7 @@ def one_indicator(id: str) -> Values:
 
 def everything() -> Values:
     """All public values, masked."""
-    return masked(values(PUBLIC, NOW, told=meanings()))
+    return masked(values(PUBLIC, NOW))
 
 
 def masked(found: Values) -> Values:

@@ -15,7 +15,6 @@ from taizhang.server.facts.models import Fact
 from taizhang.server.history import NOW
 from taizhang.server.indicators.permissions import SERIES
 from taizhang.server.indicators.values import Values, values
-from taizhang.server.indicators.wordings import Meaning, Words, meanings
 from taizhang.server.look.words import in_english
 from taizhang.server.portal.shown import edition_of
 from taizhang.values.errors import UsageError
@@ -59,16 +58,13 @@ def year(written: Any) -> int | None:
 
 def exportable(user: Any, wanted: Wanted) -> Values:
     """The reviewed values a person may both read and export."""
-    told = meanings()
-    if wanted.indicator:
-        told = {words: meant for words, meant in told.items() if meant.indicator == wanted.indicator}
-    return held(user, told, [wanted.region] if wanted.region else None, wanted.years)
+    return held(user, frozenset({wanted.indicator}) if wanted.indicator else None, [wanted.region] if wanted.region else None, wanted.years)
 
 
-def held(user: Any, told: Mapping[Words, Meaning], subjects: Iterable[str] | None, years: tuple[int, int] | None) -> Values:
-    """The reviewed values a person may both read and export, of some wordings, subjects (None: all) and years (None: all)."""
+def held(user: Any, only: frozenset[str] | None, subjects: Iterable[str] | None, years: tuple[int, int] | None) -> Values:
+    """The reviewed values a person may both read and export, of some indicators, subjects and years (None: all)."""
     allowed = SERIES.visible(user, Fact.objects.current(), "export").values("pk")
-    return values(user, NOW, told=told, where=Q(pk__in=allowed), subjects=subjects, years=years)
+    return values(user, NOW, only=only, where=Q(pk__in=allowed), subjects=subjects, years=years)
 
 
 @action("series.export", gettext_lazy("{actor} exported {rows} values of indicators as {format}"))

@@ -42,6 +42,7 @@ BODIES: dict[str, Any] = {
     "editions_prepare": {"form": "edit"}, "rereadings_start": {"everything": True}, "rereadings_choose": {"choices": [{"item": 1, "choice": "skip"}]},
     "expungings_ask": {"noun": "user", "key": "1", "basis": "law"}, "expungings_confirm": {"sure": True}, "expungings_decline": {"remark": "x"},
     "tokens_make": {"name": "x", "capabilities": ["own"], "last_day": "2020-01-01"},
+    "series_sheet": {"sheet": "st_yearly_city", "year": 2027},
     "deputies_name": {"deputy": 0, "since": "2040-01-01", "last_day": "2040-01-02"},
 }
 #: The noun whose things stand for ``{key}`` or ``{pk}``, by the beginning of the address; the longest that fits.

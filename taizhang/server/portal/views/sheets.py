@@ -65,7 +65,7 @@ def _page(request: HttpRequest, wrong: UsageError | None = None) -> HttpResponse
         "wrong": wrong, "asked": asked, "made": made, "regions": sheeting.regions(), "english": in_english(),
         "templates": templates(place(), timezone.localdate()), "given": request.POST or request.GET}
     if made is not None:
-        context |= {"levels": heads(made.filled.template.paths), "rows": rows(made.filled)}
+        context |= {"levels": heads(made.filled.template.paths, twins=True), "rows": rows(made.filled)}
     return render(request, "portal/sheets.html", context, status=422 if wrong else 200)
 
 
