@@ -74,6 +74,9 @@ def test_bounds_and_ranges_stand_with_their_signs():
 def test_a_factor_loses_no_digit():
     found = cell([point("3650123456.78", indicator="rd_expenditure", unit="CNY")], row="全社会研发经费")
     assert str(found.number) == "365012.345678"
+    assert cell([point("3160000000", indicator="rd_expenditure", unit="CNY")], row="全社会研发经费").shown == "316000"
+    assert cell([point("0", indicator="rd_expenditure", unit="CNY")], row="全社会研发经费").shown == "0"
+    assert cell([point("-50000.5", indicator="rd_expenditure", unit="CNY")], row="全社会研发经费").number == Decimal("-5.00005")
 
 
 def test_growth_has_its_own_column_and_unit():

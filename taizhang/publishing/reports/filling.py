@@ -2,7 +2,7 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import Decimal
+from decimal import Decimal, localcontext
 
 from taizhang.indicators.counting import Counted
 from taizhang.indicators.moments import whole
@@ -171,5 +171,10 @@ class _Held:
 
 
 def _scaled(value: Decimal, factor: Decimal) -> Decimal:
-    """Divided by a power of ten: no digit is lost."""
-    return value.scaleb(-factor.adjusted())
+    """Divided by a power of ten: no digit is lost, and no noughts are added behind the point."""
+    if factor == 1:
+        return value
+    with localcontext() as context:
+        context.prec = 100
+        said = plain(value.scaleb(-factor.adjusted()))
+    return Decimal(said.rstrip("0").rstrip(".") if "." in said else said)
