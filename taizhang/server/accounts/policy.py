@@ -141,22 +141,27 @@ class Policy(Generic[M]):
 
     def visible(self, user: Any, rows: QuerySet[M], act: str = "read") -> QuerySet[M]:
         """The rows of a query set to which ``user`` may do this, whatever their state."""
+        wanted = self.condition(user, act)
+        return rows.none() if wanted == NONE else rows.filter(wanted) if wanted else rows
+
+    def condition(self, user: Any, act: str = "read") -> Q:
+        """The same as a condition, for a query that has to hold for two acts at once: empty where it is all rows, `NONE` where it is none."""
         asked = self.act(act)
         if user is PUBLIC:
-            return rows.filter(self.open_to_all()) if is_open(asked) else rows.none()
+            return self.open_to_all() if is_open(asked) else NONE
         if not getattr(user, "is_authenticated", False) or not user.is_active:
-            return rows.none()
+            return NONE
         if asked.anyone:
-            return rows
+            return Q()
         scopes = standing(user).scopes(asked.capability)
         if any(scope.kind == "all" for scope in scopes):
-            return rows
+            return Q()
         if not scopes:
-            return rows.none()
+            return NONE
         wanted = Q()
         for scope in scopes:
             wanted |= self.within(scope, user)
-        return rows.filter(wanted)
+        return wanted
 
     def refusal(self, act: Act) -> str:
         """Who may do this, in one sentence."""

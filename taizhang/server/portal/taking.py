@@ -3,7 +3,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,7 +10,6 @@ from taizhang.publishing.series import Edition, Licence, Paper
 from taizhang.server.accounts.roles import place
 from taizhang.server.audit.actions import action
 from taizhang.server.audit.trail import record
-from taizhang.server.facts.models import Fact
 from taizhang.server.history import NOW
 from taizhang.server.indicators.permissions import SERIES
 from taizhang.server.indicators.values import Values, values
@@ -63,8 +61,7 @@ def exportable(user: Any, wanted: Wanted) -> Values:
 
 def held(user: Any, only: frozenset[str] | None, subjects: Iterable[str] | None, years: tuple[int, int] | None) -> Values:
     """The reviewed values a person may both read and export, of some indicators, subjects and years (None: all)."""
-    allowed = SERIES.visible(user, Fact.objects.current(), "export").values("pk")
-    return values(user, NOW, only=only, where=Q(pk__in=allowed), subjects=subjects, years=years)
+    return values(user, NOW, only=only, where=SERIES.condition(user, "export"), subjects=subjects, years=years)
 
 
 @action("series.export", gettext_lazy("{actor} exported {rows} values of indicators as {format}"))

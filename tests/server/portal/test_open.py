@@ -16,10 +16,11 @@ from taizhang.server.documents import actions as documents
 from taizhang.server.documents import models as document_models
 from taizhang.server.documents.models import Document
 from taizhang.server.facts import actions
+from taizhang.server.facts.bulk import accept
 from taizhang.server.facts.models import Fact
-from taizhang.server.portal import middleware
+from taizhang.server.portal import middleware, shown
 from tests.server.documents.test_actions import given
-from tests.server.documents.texts import SHORT, first, written
+from tests.server.documents.texts import SHORT, first, sample, written
 from tests.server.indicators.make import reviewed
 from tests.server.portal.make import ARGUMENTS
 from tests.server.test_walk import ALL, LOG_IN, filled
@@ -113,6 +114,17 @@ def test_a_document_shows_its_checked_facts_only():
     assert fact.quote in page(address(document)) and "砚政〔2027〕12号" in page(address(document))
 
 
+def test_counts_are_those_of_the_files():
+    for name in ("1_work_plan.txt", "2_opinion.txt", "3_bureau_summary.txt"):
+        document = sample(name, publicity=OPEN)
+        rows = Fact.objects.current().filter(document=document.key, state="suggested")
+        accept(somebody("planning"), rows, "一份文件", "", str(document.key), rows.count())
+    found = shown.overview()
+    assert found.values == len(everything()) > 50
+    for row in found.rows:
+        assert row.total == len(shown.one_indicator(row.id).points)
+
+
 @pytest.mark.parametrize("columns", [
     {"publicity": ""}, {"publicity": "依申请公开"}, {"publicity": "不予公开"}, {"restricted": "内部资料"}, {"state": "superseded"},
     {"state": "repealed"}, {"valid_until": date(2020, 1, 1)}, {"valid_from": date(2199, 1, 1)},
@@ -196,7 +208,6 @@ def test_files_carry_sources_licence_and_how_long_fields_live(settings):
 
 
 def test_more_values_than_fit_one_file_are_refused_with_a_sentence(monkeypatch):
-    from taizhang.server.portal import shown
     paper()
     monkeypatch.setattr(shown, "LARGEST", 1)
     for path in ("/open/files/values.csv", "/open/datapackage.json", "/open/data/values.csv"):
