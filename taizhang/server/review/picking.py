@@ -18,6 +18,8 @@ from taizhang.packs.records import lives_on
 from taizhang.server.accounts.roles import place
 from taizhang.server.facts.models import REVIEWED, STATEMENTS, Fact, InCharge
 from taizhang.server.facts.permissions import FACTS
+from taizhang.server.indicators.filling import words_of
+from taizhang.server.indicators.suggesting import suggested
 from taizhang.server.review.repeats import repeats
 from taizhang.text.initials import initials
 from taizhang.text.ordering import folded
@@ -136,10 +138,15 @@ def _why(why: str, used: int, near: int, what: Any) -> str:
 
 
 def _unasked(near: Counter[str], fact: Fact, name: str) -> list[Pick]:
-    """Without a word: names of facts nearby, then of the document; what stands there already is no offer."""
+    """Without a word: names of facts nearby, then of the document, then what the catalogue may mean by the words that stand there.
+
+    What stands there already is no offer.
+    """
     present = {str(getattr(fact, COLUMNS[name]))} if name in COLUMNS else {one.name for one in fact.in_charge.all()}
     found = [(-weight, value) for value, weight in near.items() if value not in present]
-    return [Pick(value, _("of a fact nearby") if -weight >= 1000 else _("used in this document")) for weight, value in sorted(found)[:OFFERED]]
+    offered = [Pick(value, _("of a fact nearby") if -weight >= 1000 else _("used in this document")) for weight, value in sorted(found)[:OFFERED]]
+    meant = [Pick(one.name, one.why) for one in suggested(words_of(fact))] if name == "what" and fact.kind in STATEMENTS else []
+    return [*offered[:OFFERED - len(meant)], *(one for one in meant if one.value not in {each.value for each in offered})]
 
 
 #: Fields of the form whose values stand in a column of facts.

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from taizhang.server.accounts.handover import MOVERS
 from taizhang.server.accounts.models import User
+from taizhang.server.accounts.roles import place
 from taizhang.server.audit.actions import Refused
 from taizhang.server.documents.models import Document
 from taizhang.server.facts import actions
@@ -169,3 +170,10 @@ def test_names_that_the_text_repeats_are_offered(reviewer: User) -> None:
     fact = first(written(text))
     offers = {one.value: one.why for one in picks(reviewer, fact, "subject", "砚石")}
     assert "2" in offers["砚石港湾创新基金"]
+
+
+def test_without_a_word_what_the_catalogue_may_mean_is_offered_last_and_says_why(reviewer: User) -> None:
+    document = written("一、主要目标\n到2030年，全社会研发投入浓度达到2.5%以上。\n")
+    fact = first(document)
+    offers = picks(reviewer, fact, "what", "")
+    assert place().indicators["rd_gdp_ratio"].name in [one.value for one in offers] and all(one.why for one in offers)
