@@ -36,7 +36,7 @@ ANCHORS = HOME / "anchors"
 
 APPS = (
     "audit", "look", "accounts", "oversight", "jobs", "local", "facts", "documents", "imports", "ledger",
-    "search", "library", "tasks", "indicators", "portal", "review", "accuracy", "exchange", "api", "home",
+    "search", "library", "tasks", "indicators", "portal", "rollups", "review", "accuracy", "exchange", "api", "home",
 )
 INSTALLED_APPS = [
     "django.contrib.auth",

@@ -15,6 +15,7 @@ urlpatterns = [
     path("ledger/", include("taizhang.server.ledger.urls")),
     path("search/", include("taizhang.server.search.urls")),
     path("", include("taizhang.server.portal.urls")),
+    path("", include("taizhang.server.rollups.urls")),
     path("", include("taizhang.server.indicators.urls")),
     path("", include("taizhang.server.library.urls")),
     path("tasks/", include("taizhang.server.tasks.urls")),

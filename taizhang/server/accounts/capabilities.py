@@ -25,6 +25,7 @@ CAPABILITIES = {one.name: one for one in (
     Capability("facts.dispute", gettext_noop("dispute a decided fact")),
     Capability("ledger.export", gettext_noop("export the ledger")),
     Capability("tasks.give", gettext_noop("enter tasks by hand, correct and withdraw them")),
+    Capability("goals.judge", gettext_noop("judge goals, titles and tasks in words")),
     Capability("local.edit", gettext_noop("add names to the installation's own layer")),
     Capability("views.share", gettext_noop("share saved views with everybody")),
     Capability("trail.read", gettext_noop("read the trail of documents and facts")),

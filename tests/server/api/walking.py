@@ -43,18 +43,20 @@ BODIES: dict[str, Any] = {
     "expungings_ask": {"noun": "user", "key": "1", "basis": "law"}, "expungings_confirm": {"sure": True}, "expungings_decline": {"remark": "x"},
     "tokens_make": {"name": "x", "capabilities": ["own"], "last_day": "2020-01-01"},
     "series_sheet": {"sheet": "st_yearly_city", "year": 2027},
+    "judgements_judge": {"about": "part", "of": "hnte_count", "region": INSIDE.region, "period": "2020", "state": "not started", "reason": "x"},
     "deputies_name": {"deputy": 0, "since": "2040-01-01", "last_day": "2040-01-02"},
 }
 #: The noun whose things stand for ``{key}`` or ``{pk}``, by the beginning of the address; the longest that fits.
 NOUNS = {
     "documents": "document", "facts": "fact", "views": "view", "imports": "import", "jobs": "job", "accounts": "user", "grants": "grant", "ledger": "bulk",
-    "tasks": "task", "names": "alias", "review": "review",
+    "tasks": "task", "names": "alias", "review": "review", "judgements": "judgement",
     "review/facts": "fact", "review/{key}/assign": "assignment", "library": "document", "library/effects": "effect", "systems": "system",
     "workbooks": "workbook", "mappings": "mapping", "editions": "edition", "rereadings": "rereading", "expungings": "expunging",
     "me/sessions": "session", "me/tokens": "token", "me/deputies": "deputy", "audit/entries": "audit", "audit/of": "user",
 }
 IDS = {"units/{id}": INSIDE.unit, "regions/{id}": INSIDE.region}
 QUERIES = {"search": "q=x", "search/suggest": "q=x", "indicators/one": f"name={next(iter(place().indicators))}", "ledger/sample": "seed=x",
+           "rollups/one": "indicator=hnte_count", "rollups/cascade": "indicator=hnte_count", "rollups/formula": "id=990400.four_more",
            "review/facts/{key}/picks": "field=what"}
 
 

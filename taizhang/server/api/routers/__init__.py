@@ -8,6 +8,7 @@ ROUTERS: tuple[tuple[str, str], ...] = (
     ("me", "me"), ("me/sessions", "sessions"), ("me/tokens", "tokens"), ("me/deputies", "deputies"), ("documents", "documents"), ("documents", "originals"),
     ("facts", "facts"), ("review", "review"), ("ledger", "ledger"), ("views", "views"), ("editions", "editions"), ("tasks", "tasks"), ("search", "search"),
     ("library", "library"), ("systems", "systems"), ("units", "units"), ("regions", "regions"), ("indicators", "indicators"), ("series", "series"),
-    ("names", "names"), ("accuracy", "accuracy"), ("imports", "imports"), ("workbooks", "workbooks"), ("mappings", "mappings"), ("rereadings", "rereadings"),
-    ("jobs", "jobs"), ("accounts", "accounts"), ("grants", "grants"), ("audit", "audit"), ("expungings", "expungings"), ("health", "health"),
+    ("rollups", "rollups"), ("judgements", "judgements"), ("names", "names"), ("accuracy", "accuracy"), ("imports", "imports"), ("workbooks", "workbooks"),
+    ("mappings", "mappings"), ("rereadings", "rereadings"), ("jobs", "jobs"), ("accounts", "accounts"), ("grants", "grants"), ("audit", "audit"),
+    ("expungings", "expungings"), ("health", "health"),
 )

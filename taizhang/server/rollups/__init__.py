@@ -1,0 +1,1 @@
+"""Wholes from their parts on pages: over regions, units and times, targets on their way down, formulas and titles."""

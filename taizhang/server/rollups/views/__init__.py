@@ -1,0 +1,1 @@
+"""Pages of roll-ups, cascades, formulas and titles."""
