@@ -15,10 +15,13 @@ from taizhang.server.portal import sheeting, taking
 from taizhang.server.portal.views.files import ENDS
 
 router = Router(tags=["indicators"])
+FILE = {"responses": {200: {"description": "The file, in the form that was asked for", "content": {
+    one.content_type.partition(";")[0]: {"schema": {"type": "object"} if one.name == "json" else {"type": "string", "format": "binary"}}
+    for one in ENDS.values()}}}}
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@router.post("/export", summary="Take values of indicators along", response={200: None}, openapi_extra=files.said("application/octet-stream", "The file"))
+@router.post("/export", summary="Take values of indicators along", response={200: None}, openapi_extra=FILE)
 @page("series", "export")
 def export(request: HttpRequest, given: shapes.SeriesAsked) -> HttpResponseBase:
     """Reviewed values within your scope with document and sentence, as comma-separated values, JSON, a workbook or a Frictionless Data Package."""
