@@ -27,7 +27,7 @@ SERVER = ROOT / "taizhang" / "server"
 #: Lowest first, as in the settings: there, too, the first app wins.
 APPS = (
     "audit", "look", "accounts", "oversight", "jobs", "local", "facts", "documents", "imports", "ledger",
-    "search", "library", "tasks", "indicators", "rollups", "review", "accuracy", "exchange", "api", "home",
+    "search", "library", "tasks", "indicators", "portal", "rollups", "review", "accuracy", "exchange", "api", "home",
 )
 LANGUAGE = "zh_Hans"
 HEADER = {"Content-Type": "text/plain; charset=utf-8", "Language": LANGUAGE, "Plural-Forms": "nplurals=1; plural=0;"}

@@ -9,6 +9,7 @@ from rich.text import Text
 from taizhang import packs
 from taizhang.indicators import bundles, titles  # noqa: F401  hand packs their sections
 from taizhang.packs.showing import Summary
+from taizhang.publishing import reports as sheets  # noqa: F401  hands packs its section
 from taizhang.server.accounts import section as roles  # noqa: F401  hands packs its section
 from taizhang.values.errors import UsageError
 

@@ -3,6 +3,7 @@
 Settings are read once, when the server starts; one that cannot be understood names itself.
 """
 import os
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,13 @@ def _truth(written: str) -> bool:
 
 def _names(written: str) -> tuple[str, ...]:
     return tuple(one.strip() for one in written.split(",") if one.strip())
+
+
+def _licence(written: str) -> tuple[str, str, str]:
+    name, title, address = [*(one.strip() for one in written.split("|")), "", ""][:3] if written.strip() else ("notspecified", "License not specified", "")
+    if not re.fullmatch(r"[\w.+-]{1,60}", name, re.ASCII) or not (address == "" or address.startswith(("https://", "http://"))) or written.count("|") > 2:
+        raise ValueError(written)
+    return name, title or name, address
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,7 @@ class Setting:
             raise UsageError("cannot be understood", where=f"{self.variable}={written}", why=f"{self.kind} is expected", hint=self.says) from error
 
 
-KINDS: dict[str, Callable[[str], object]] = {"text": str, "number": int, "yes or no": _truth, "names": _names, "folder": Path}
+KINDS: dict[str, Callable[[str], object]] = {"text": str, "number": int, "yes or no": _truth, "names": _names, "folder": Path, "licence": _licence}
 
 SETTINGS = (
     Setting("HOME", "folder", "data", "Folder of the embedded database, uploaded files, keys and anchors."),
@@ -67,6 +75,10 @@ SETTINGS = (
     Setting("READ_SCAN_SECONDS", "number", "900", "Seconds a file may take whose pages have to be recognised (about 2 a page)."),
     Setting("READ_MB", "number", "1500", "Megabytes of memory the reading of one file may take; recognising pages needs 1200."),
     Setting("API_RATE", "number", "600", "Requests a minute of one token, or one session, to the API; each server process counts for itself."),
+    Setting("PORTAL", "yes or no", "no", "The public portal under /open/ is there: reviewed values of public documents in force, without log-in."),
+    Setting("PORTAL_RATE", "number", "120", "Pages of the public portal a minute of one address; a file counts as ten. Each server process counts for itself."),
+    Setting("PORTAL_ROBOTS", "yes or no", "no", "Search engines may keep the pages of the public portal."),
+    Setting("PORTAL_LICENCE", "licence", "", "Under what others may use what the portal gives: name|title|address; empty: not specified."),
     Setting("WORKERS", "number", "1", "Processes that do long work."),
     Setting("DIGEST", "text", "sha256", "Digest of the audit chain: sha256, or sm3 where the machine's OpenSSL has it."),
 )
@@ -97,6 +109,11 @@ class Configuration:
         value = self.values[name]
         assert isinstance(value, tuple)
         return list(value)
+
+    def licence(self, name: str) -> tuple[str, str, str]:
+        """Name, title and address of a licence."""
+        name_, title, address = self.names(name)
+        return name_, title, address
 
     def folder(self, name: str) -> Path:
         """A folder, absolute."""

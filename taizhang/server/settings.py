@@ -27,12 +27,16 @@ READ_SCAN_SECONDS = CONFIGURATION.number("READ_SCAN_SECONDS")
 READ_BYTES = CONFIGURATION.number("READ_MB") * 1_000_000
 AUDIT_DIGEST = CONFIGURATION.text("DIGEST")
 API_RATE = CONFIGURATION.number("API_RATE")
+PORTAL = CONFIGURATION.truth("PORTAL")
+PORTAL_RATE = CONFIGURATION.number("PORTAL_RATE")
+PORTAL_ROBOTS = CONFIGURATION.truth("PORTAL_ROBOTS")
+PORTAL_LICENCE = CONFIGURATION.licence("PORTAL_LICENCE")
 FILES = HOME / "files"
 ANCHORS = HOME / "anchors"
 
 APPS = (
     "audit", "look", "accounts", "oversight", "jobs", "local", "facts", "documents", "imports", "ledger",
-    "search", "library", "tasks", "indicators", "rollups", "review", "accuracy", "exchange", "api", "home",
+    "search", "library", "tasks", "indicators", "portal", "rollups", "review", "accuracy", "exchange", "api", "home",
 )
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -52,6 +56,7 @@ MIDDLEWARE = [
     "taizhang.server.look.middleware.plain_text",
     "taizhang.server.api.middleware.answers",
     "taizhang.server.look.middleware.loopback_only",
+    "taizhang.server.portal.middleware.doors",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "taizhang.server.look.middleware.content_policy",

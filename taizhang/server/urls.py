@@ -14,6 +14,7 @@ urlpatterns = [
     path("imports/", include("taizhang.server.imports.urls")),
     path("ledger/", include("taizhang.server.ledger.urls")),
     path("search/", include("taizhang.server.search.urls")),
+    path("", include("taizhang.server.portal.urls")),
     path("", include("taizhang.server.rollups.urls")),
     path("", include("taizhang.server.indicators.urls")),
     path("", include("taizhang.server.library.urls")),

@@ -18,15 +18,20 @@ _ABOUT = (
 
 def write(edition: Edition) -> bytes:
     """The package as a zip; the same edition gives the same bytes."""
-    files = _files(edition)
-    described = [_resource(name, data, *SHAPES[name]) for name, data in files.items()]
-    files = {"datapackage.json": json.dumps(descriptor(edition, described), ensure_ascii=False, indent=1).encode()} | {
-        f"data/{name}.csv": data for name, data in files.items()}
+    files = parts(edition)
     out, when = BytesIO(), edition.made.timetuple()[:6]
     with ZipFile(out, "w", ZIP_DEFLATED) as archive:
         for name, data in files.items():
             archive.writestr(ZipInfo(name, (max(when[0], 1980), *when[1:])), data, ZIP_DEFLATED)
     return out.getvalue()
+
+
+def parts(edition: Edition) -> dict[str, bytes]:
+    """The files of the package by their places in it: datapackage.json first, then a list each."""
+    files = _files(edition)
+    described = [_resource(name, data, *SHAPES[name]) for name, data in files.items()]
+    return {"datapackage.json": json.dumps(descriptor(edition, described), ensure_ascii=False, indent=1).encode()} | {
+        f"data/{name}.csv": data for name, data in files.items()}
 
 
 def descriptor(edition: Edition, resources: list[dict[str, Any]]) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, ClassVar, Generic, TypeVar
 
+from django.conf import settings
 from django.db.models import Model, Q, QuerySet
 from django.utils.translation import gettext as _
 
@@ -19,6 +20,7 @@ from taizhang.server.audit.actions import Refused
 from taizhang.values.errors import UsageError
 
 M = TypeVar("M", bound=Model)
+NONE: Q = Q(pk__in=[])
 #: What a token may hold beside capabilities: doing what everybody may do to what is their own (stopping one's own job, say).
 OWN = "own"
 
@@ -37,13 +39,26 @@ class Verdict:
 YES = Verdict(True)
 
 
+class Public:
+    """The reader nobody knows: who comes to the public portal, logged in or not. Nothing else of the server ever asks for it."""
+
+    is_authenticated = False
+    is_active = False
+    pk = None
+    only = None
+
+
+PUBLIC = Public()
+
+
 @dataclass(frozen=True, slots=True)
 class Act:
     """Something one can do to a noun: the capability it takes, and the states in which it is open (empty: in all).
 
     ``says`` is the act as a verb in words; ``anyone`` opens it to every person who is logged in, with ``business`` only to those who
     hold no office. ``but`` says in words what
-    else has to hold (`Policy.also`), for the table in the docs: the thing is one's own, say.
+    else has to hold (`Policy.also`), for the table in the docs: the thing is one's own, say. ``public`` opens it to the reader nobody
+    knows (`PUBLIC`), for the rows that `Policy.open_to_all` names and no others.
     """
 
     name: str
@@ -53,6 +68,7 @@ class Act:
     anyone: bool = False
     business: bool = False
     but: Any = ""
+    public: bool = False
 
 
 class Policy(Generic[M]):
@@ -73,6 +89,9 @@ class Policy(Generic[M]):
     def may(self, user: Any, act: str, thing: M | None = None) -> Verdict:
         """Whether ``user`` may do this to ``thing``; without a thing, whether there may be one to do it to."""
         asked = self.act(act)
+        if user is PUBLIC:
+            shown = is_open(asked) and (thing is None or bool(type(thing)._default_manager.filter(pk=thing.pk).filter(self.open_to_all()).exists()))
+            return YES if shown else Verdict(False, _("This is not public."))
         if not getattr(user, "is_authenticated", False) or not user.is_active:
             return Verdict(False, _("Log in first."))
         if asked.anyone and asked.business and has_office(user):
@@ -122,20 +141,27 @@ class Policy(Generic[M]):
 
     def visible(self, user: Any, rows: QuerySet[M], act: str = "read") -> QuerySet[M]:
         """The rows of a query set to which ``user`` may do this, whatever their state."""
+        wanted = self.condition(user, act)
+        return rows.none() if wanted == NONE else rows.filter(wanted) if wanted else rows
+
+    def condition(self, user: Any, act: str = "read") -> Q:
+        """The same as a condition, for a query that has to hold for two acts at once: empty where it is all rows, `NONE` where it is none."""
         asked = self.act(act)
+        if user is PUBLIC:
+            return self.open_to_all() if is_open(asked) else NONE
         if not getattr(user, "is_authenticated", False) or not user.is_active:
-            return rows.none()
+            return NONE
         if asked.anyone:
-            return rows
+            return Q()
         scopes = standing(user).scopes(asked.capability)
         if any(scope.kind == "all" for scope in scopes):
-            return rows
+            return Q()
         if not scopes:
-            return rows.none()
+            return NONE
         wanted = Q()
         for scope in scopes:
             wanted |= self.within(scope, user)
-        return rows.filter(wanted)
+        return wanted
 
     def refusal(self, act: Act) -> str:
         """Who may do this, in one sentence."""
@@ -159,9 +185,18 @@ class Policy(Generic[M]):
         """The condition for rows in a scope that is not everything."""
         raise NotImplementedError
 
+    def open_to_all(self) -> Q:
+        """The condition for rows that the public may read, as far as an act is open to it; nothing where a noun does not say."""
+        return NONE
+
     def also(self, user: Any, act: Act, thing: M) -> Verdict:
         """What else has to hold for one thing (four eyes, say); ``user`` is None for the machine."""
         return YES
+
+
+def is_open(act: Act) -> bool:
+    """Whether the public may do this to anything at all: only while the portal is on."""
+    return act.public and bool(settings.PORTAL)
 
 
 @dataclass(slots=True)
@@ -188,4 +223,3 @@ class Policies:
 
 
 POLICIES = Policies()
-NONE: Q = Q(pk__in=[])

@@ -11,7 +11,7 @@ from taizhang.server.accounts.middleware import owed
 from taizhang.server.accounts.models import User
 from taizhang.server.api import tokens
 from taizhang.server.api.errors import NotDone
-from taizhang.server.api.rates import Rate
+from taizhang.server.rates import Rate
 
 PLACE = "/api/"
 FILES_TO = ("/api/v1/imports", "/api/v1/workbooks")

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from taizhang.server.accounts.models import User
 from taizhang.server.api.models import Token
-from taizhang.server.api.rates import Rate
 from taizhang.server.audit.actions import kind
 from taizhang.server.audit.trail import record
+from taizhang.server.rates import Rate
 
 REFUSED = kind("token.refused", _("a token that begins with {hint} was refused, from {address}: {why}"))
 PREFIX = "tz_"

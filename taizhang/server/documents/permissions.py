@@ -2,13 +2,16 @@
 from typing import Any
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from taizhang.server.accounts.policy import POLICIES, Act, Policy
 from taizhang.server.accounts.roles import place
 from taizhang.server.accounts.standing import Scope, regions_within
+from taizhang.server.documents.force import in_force
 from taizhang.server.documents.models import STATES, Document
+from taizhang.server.documents.publicity import public
 from taizhang.server.facts.models import InCharge
 from taizhang.server.facts.permissions import REACH
 
@@ -26,7 +29,7 @@ class DocumentPolicy(Policy[Document]):
     says = gettext_lazy("document")
     states = STATES
     acts = (
-        Act("read", "documents.read", gettext_lazy("read")),
+        Act("read", "documents.read", gettext_lazy("read"), public=True),
         Act("trail", "trail.read", gettext_lazy("read its trail")),
         Act("download", "documents.read", gettext_lazy("download the original")),
         Act("edit", "documents.edit", gettext_lazy("change what is known of it"), STANDING),
@@ -41,6 +44,10 @@ class DocumentPolicy(Policy[Document]):
     def within(self, scope: Scope, user: Any) -> Q:
         """The condition for documents in a scope."""
         return within(scope)
+
+    def open_to_all(self) -> Q:
+        """What says that it is public, bears no mark, and is in force today; the newest version only."""
+        return public() & in_force(timezone.localdate()) & Q(superseded_at__isnull=True, ended=False)
 
 
 class EffectPolicy(Policy[Document]):
@@ -79,6 +86,11 @@ def keys_within(scope: Scope) -> QuerySet[Any]:
     return Document.objects.current().filter(within(scope)).values("key")
 
 
+def open_keys() -> QuerySet[Any]:
+    """Keys of the documents that the public may read, for a subquery."""
+    return Document.objects.current().filter(DOCUMENTS.open_to_all()).values("key")
+
+
 def counting() -> QuerySet[Any]:
     """Keys of the documents whose facts count, for a subquery: all but the withdrawn."""
     return Document.objects.current().exclude(state="withdrawn").values("key")
@@ -94,4 +106,4 @@ DOCUMENTS = DocumentPolicy()
 EFFECTS = EffectPolicy()
 POLICIES.add(DOCUMENTS)
 POLICIES.add(EFFECTS)
-REACH.documents, REACH.closed = keys_within, why_closed
+REACH.documents, REACH.closed, REACH.public = keys_within, why_closed, open_keys

@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from taizhang.reading.metadata import PUBLIC_WORDS
 from taizhang.server.accounts.policy import YES, Verdict
 from taizhang.server.documents.models import Document
+from taizhang.text.persons import nameless
 from taizhang.text.secrecy import masked
 
 
@@ -27,5 +28,5 @@ def public() -> Q:
 
 
 def public_words(text: str) -> str:
-    """A text as the portal may show it: data of persons are masked there also where the office keeps them."""
-    return masked(text)
+    """A text as the portal may show it: data and names of persons are masked there also where the office keeps them."""
+    return nameless(masked(text))

@@ -29,6 +29,8 @@ class Reach:
 
     def __init__(self) -> None:
         self.documents: Callable[[Scope], QuerySet[Any]] | None = None
+        #: The documents that the public may read.
+        self.public: Callable[[], QuerySet[Any]] | None = None
         self.closed: Callable[[Any], str] | None = None
         #: The text of a document that facts stand in now; None where there is no such document or it has no text.
         self.text: Callable[[Any], Any] | None = None
@@ -38,6 +40,10 @@ class Reach:
     def within(self, scope: Scope) -> Q:
         """The condition for facts whose document a scope covers; nothing where no documents are."""
         return Q(document__in=self.documents(scope)) if self.documents is not None else NONE
+
+    def open_to_all(self) -> Q:
+        """The condition for facts the public may read: reviewed ones of public documents that are in force."""
+        return Q(document__in=self.public(), state__in=REVIEWED, superseded_at__isnull=True, ended=False) if self.public is not None else NONE
 
     def covers(self, scope: Scope, document: Any) -> bool:
         """Whether a scope covers a document."""
@@ -63,7 +69,7 @@ class FactPolicy(Policy[Fact]):
     says = gettext_lazy("fact")
     states = STATES
     acts = (
-        Act("read", "documents.read", gettext_lazy("read")),
+        Act("read", "documents.read", gettext_lazy("read"), public=True),
         Act("trail", "trail.read", gettext_lazy("read its trail")),
         Act("accept", "facts.review", gettext_lazy("accept"), ("suggested",)),
         Act("correct", "facts.review", gettext_lazy("correct"), ("suggested", *REVIEWED), but=OWN_OR_SUGGESTED),
@@ -85,6 +91,10 @@ class FactPolicy(Policy[Fact]):
     def within(self, scope: Scope, user: Any) -> Q:
         """Facts of the documents in a scope."""
         return REACH.within(scope)
+
+    def open_to_all(self) -> Q:
+        """As `Reach.open_to_all`."""
+        return REACH.open_to_all()
 
     def covers(self, scope: Scope, thing: Fact, user: Any) -> bool:
         """Whether a scope covers a fact; one that is about to be added is asked for by its document."""

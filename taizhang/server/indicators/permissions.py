@@ -16,7 +16,7 @@ class SeriesPolicy(Policy[Fact]):
     noun = "series"
     says = gettext_lazy("series of values")
     acts = (
-        Act("read", "documents.read", gettext_lazy("read")),
+        Act("read", "documents.read", gettext_lazy("read"), public=True),
         Act("export", "ledger.export", gettext_lazy("export")),
     )
 
@@ -27,6 +27,10 @@ class SeriesPolicy(Policy[Fact]):
     def within(self, scope: Scope, user: Any) -> Q:
         """As for facts: those of the documents in a scope."""
         return REACH.within(scope)
+
+    def open_to_all(self) -> Q:
+        """As for facts."""
+        return REACH.open_to_all()
 
 
 SERIES = SeriesPolicy()

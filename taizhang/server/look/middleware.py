@@ -41,7 +41,7 @@ def loopback_only(get_response: Next) -> Next:
     def middleware(request: HttpRequest) -> HttpResponse:
         if (settings.DEMO or settings.DEBUG) and not _is_local(request):
             translation.activate(language_of(request))
-            return _guarded(failures.elsewhere(request))
+            return guarded(failures.elsewhere(request))
         return get_response(request)
 
     return middleware
@@ -64,10 +64,11 @@ def _is_loopback(address: str) -> bool:
 
 def content_policy(get_response: Next) -> Next:
     """Set the content policy, and have no cache keep a page that says nothing about it."""
-    return lambda request: _guarded(get_response(request))
+    return lambda request: guarded(get_response(request))
 
 
-def _guarded(response: HttpResponse) -> HttpResponse:
+def guarded(response: HttpResponse) -> HttpResponse:
+    """The answer with what every answer carries."""
     response.headers.setdefault("Content-Security-Policy", POLICY)
     response.headers.setdefault("Permissions-Policy", PERMISSIONS)
     response.headers.setdefault("X-Content-Type-Options", "nosniff")

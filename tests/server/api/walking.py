@@ -42,6 +42,7 @@ BODIES: dict[str, Any] = {
     "editions_prepare": {"form": "edit"}, "rereadings_start": {"everything": True}, "rereadings_choose": {"choices": [{"item": 1, "choice": "skip"}]},
     "expungings_ask": {"noun": "user", "key": "1", "basis": "law"}, "expungings_confirm": {"sure": True}, "expungings_decline": {"remark": "x"},
     "tokens_make": {"name": "x", "capabilities": ["own"], "last_day": "2020-01-01"},
+    "series_export": {"form": "json"}, "series_sheet": {"sheet": "st_yearly_city", "year": 2027},
     "judgements_judge": {"about": "part", "of": "hnte_count", "region": INSIDE.region, "period": "2020", "state": "not started", "reason": "x"},
     "deputies_name": {"deputy": 0, "since": "2040-01-01", "last_day": "2040-01-02"},
 }

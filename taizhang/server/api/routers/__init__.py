@@ -7,8 +7,8 @@ An address says above itself whom it lets in, as a page does: ``@page("document"
 ROUTERS: tuple[tuple[str, str], ...] = (
     ("me", "me"), ("me/sessions", "sessions"), ("me/tokens", "tokens"), ("me/deputies", "deputies"), ("documents", "documents"), ("documents", "originals"),
     ("facts", "facts"), ("review", "review"), ("ledger", "ledger"), ("views", "views"), ("editions", "editions"), ("tasks", "tasks"), ("search", "search"),
-    ("library", "library"), ("systems", "systems"), ("units", "units"), ("regions", "regions"), ("indicators", "indicators"), ("rollups", "rollups"),
-    ("judgements", "judgements"), ("names", "names"),
-    ("accuracy", "accuracy"), ("imports", "imports"), ("workbooks", "workbooks"), ("mappings", "mappings"), ("rereadings", "rereadings"), ("jobs", "jobs"),
-    ("accounts", "accounts"), ("grants", "grants"), ("audit", "audit"), ("expungings", "expungings"), ("health", "health"),
+    ("library", "library"), ("systems", "systems"), ("units", "units"), ("regions", "regions"), ("indicators", "indicators"), ("series", "series"),
+    ("rollups", "rollups"), ("judgements", "judgements"), ("names", "names"), ("accuracy", "accuracy"), ("imports", "imports"), ("workbooks", "workbooks"),
+    ("mappings", "mappings"), ("rereadings", "rereadings"), ("jobs", "jobs"), ("accounts", "accounts"), ("grants", "grants"), ("audit", "audit"),
+    ("expungings", "expungings"), ("health", "health"),
 )

@@ -1,0 +1,25 @@
+"""Addresses of the app portal: the pages for everybody, and those of who exports."""
+from django.urls import path
+
+from taizhang.server.portal.views import files, package, pages, sheets
+
+app_name = "portal"
+urlpatterns = [
+    path("open/", pages.start, name="start"),
+    path("open/indicators/", pages.indicators, name="indicators"),
+    path("open/indicators/<slug:id>/", pages.indicator, name="indicator"),
+    path("open/indicators/<slug:id>/files/<slug:form>", files.of_indicator, name="indicator_file"),
+    path("open/documents/", pages.documents, name="documents"),
+    path("open/documents/<uuid:key>/", pages.document, name="document"),
+    path("open/files/", pages.downloads, name="downloads"),
+    path("open/files/values.<slug:form>", files.of_everything, name="file"),
+    path("open/data/<slug:name>.csv", files.part, name="part"),
+    path("open/datapackage.json", files.descriptor, name="descriptor"),
+    path("robots.txt", files.robots, name="robots"),
+    path("open", pages.nothing, name="edge"),
+    path("open/<path:rest>", pages.nothing, name="nothing"),
+    path("indicators/package/", package.package, name="package"),
+    path("indicators/package/take/", package.take, name="take"),
+    path("indicators/sheets/", sheets.sheets, name="sheets"),
+    path("indicators/sheets/take/", sheets.take, name="take_sheet"),
+]

@@ -1,0 +1,1 @@
+"""Pages of the app portal: for everybody under /open/, and for who exports."""
