@@ -38,7 +38,8 @@ def cascades(request: HttpRequest) -> HttpResponse:
     rows = [{"indicator": indicator, "name": indicator_words(indicator), "regions": [name_of(one) for one in regions[:MOST_NAMES]], "n": len(regions)}
             for indicator, regions in paged.object_list]
     return render(request, "rollups/cascades.html", {
-        "moment": moment, "tab": "cascades", "rows": rows, "page": paged, "year": year, "years": known, "region": place().region(place().home), "regions": tops()})
+        "moment": moment, "tab": "cascades", "rows": rows, "page": paged, "year": year, "years": known,
+        "region": place().region(place().home), "regions": tops()})
 
 
 @page("series", "read")
