@@ -11,7 +11,7 @@ class IndicatorsConfig(AppConfig):
     label = "indicators"
 
     def ready(self) -> None:
-        """Register the policy, and follow facts as they are written."""
-        for room in ("permissions", "filling"):
+        """Register the policy, actions and the menu, and follow facts as they are written."""
+        for room in ("permissions", "taking", "sheeting", "menu", "filling"):
             import_module(f"taizhang.server.indicators.{room}")
         import_module("taizhang.server.indicators.filling").ready()

@@ -1,15 +1,19 @@
 """Reasons of the library in the language of the person who looks."""
-from django.utils.translation import get_language
-
 from taizhang.indicators.reasons import Reason
 from taizhang.publishing.words import Words
+from taizhang.server.look.words import in_english
 
 IDS = ("what", "measure", "stage", "state")  # parameters that are message ids themselves
 
 
+def language() -> str:
+    """The language that is active, as published pages, sheets and files name it."""
+    return "en" if in_english() else "zh_Hans"
+
+
 def words() -> Words:
     """The words of published pages and sheets in the language that is active: one catalogue for both."""
-    return Words("zh_Hans" if (get_language() or "zh-hans").startswith("zh") else "en")
+    return Words(language())
 
 
 def said(one: Reason | None) -> str:

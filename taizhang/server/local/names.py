@@ -22,7 +22,7 @@ def thing_words(section: str, id: str, pack: Pack | None = None) -> str:
     if one is None:
         return id
     if section == "indicators" and (get_language() or "").startswith("en"):
-        return str(one.english)
+        return str(one.english or one.name)
     return str(one.name or getattr(one, "short", "") or id)
 
 

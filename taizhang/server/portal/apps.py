@@ -1,6 +1,4 @@
 """The app portal."""
-from importlib import import_module
-
 from django.apps import AppConfig
 
 
@@ -10,7 +8,3 @@ class PortalConfig(AppConfig):
     name = "taizhang.server.portal"
     label = "portal"
 
-    def ready(self) -> None:
-        """Register actions, the section of packs and the menu."""
-        for room in ("taking", "sheeting", "menu"):
-            import_module(f"taizhang.server.portal.{room}")

@@ -9,11 +9,11 @@ from django.utils.translation import pgettext
 from taizhang.indicators.counting import vintage
 from taizhang.indicators.points import Point
 from taizhang.indicators.series import Series
-from taizhang.publishing.words import Words
 from taizhang.server.indicators import numbers
+from taizhang.server.indicators.reasons import words
 from taizhang.server.look.charts import Mark, PathChart, Route, path_chart
 from taizhang.server.look.charts.data import Vintage
-from taizhang.server.look.words import in_english, period_words
+from taizhang.server.look.words import period_words
 
 VINTAGES: tuple[Vintage, ...] = ("est", "prelim", "final")
 MOST_ROWS = 400
@@ -41,7 +41,7 @@ def lines(one: Series, documents: Mapping[str, Any]) -> list[Line]:
     # A figure that says the same as the one that counts is no rival of it: both stand for it.
     counting = {point for slot in slots for point in (slot.point, *slot.others) if point is not None and _same(point, slot.point)}
     found = sorted(one.points, key=lambda point: (point.period.last or 9999, str(point.period), point.kind, point.measure, point.source.start), reverse=True)
-    say = Words("en" if in_english() else "zh_Hans")
+    say = words()
     return [Line(point, f"v-{n}", period(point), numbers.of(point), numbers.exact_of(point), point.kind,
                  say(point.measure) if point.measure != "level" else "", point.vintage or "", point in counting, documents.get(point.source.doc))
             for n, point in enumerate(found[:MOST_ROWS], 1)]

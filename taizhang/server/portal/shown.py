@@ -1,6 +1,5 @@
 """What the public may read: through the same policies as everybody, as the reader nobody knows; persons are masked before anything leaves here."""
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
 from copy import copy
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -9,12 +8,8 @@ from uuid import UUID
 from django.db.models import Count, F, Max, Q, QuerySet
 from django.db.models.fields.json import KeyTextTransform
 from django.urls import reverse
-from django.utils import timezone
-from django.utils.translation import gettext as _
 
-from taizhang.indicators.points import Point
-from taizhang.packs import Indicator
-from taizhang.publishing.series import Edition, Licence, Paper
+from taizhang.publishing.series import Edition, Paper
 from taizhang.server.accounts.policy import PUBLIC
 from taizhang.server.accounts.roles import place
 from taizhang.server.documents.linking import said
@@ -24,9 +19,9 @@ from taizhang.server.documents.publicity import public_words
 from taizhang.server.facts.models import Fact
 from taizhang.server.facts.permissions import FACTS
 from taizhang.server.history import NOW
+from taizhang.server.indicators.editions import edition_of
 from taizhang.server.indicators.values import KINDS, Values, of_indicator, statements, values
 from taizhang.server.indicators.wordings import meaning
-from taizhang.server.look.words import in_english
 from taizhang.server.portal.answering import licence, stamp
 
 #: Kinds of facts that the page of a document shows.
@@ -118,35 +113,9 @@ def _masked(one: Document) -> Document:
 
 def edition(found: Values, title: str, host: str) -> Edition:
     """What files are written from; ``host`` is the address of this server, for the addresses of documents."""
-    return edition_of(found, title, papers={
+    return edition_of(found, title, {
         key: Paper(key, one.title, one.number, one.issued, one.publicity, host + reverse("portal:document", args=[key]))
-        for key, one in found.documents.items()}, address=host + reverse("portal:start"), given=licence())
+        for key, one in found.documents.items()}, host + reverse("portal:start"), licence())
 
 
-def edition_of(found: Values, title: str, papers: Mapping[str, Paper], address: str, given: Licence) -> Edition:
-    """An edition of some values with the names of the catalogue."""
-    pack, now = place(), timezone.localtime()
-    return Edition(
-        found.points, title, now.date(), now, papers=papers, indicators={one: pack.indicators[one] for one in {p.indicator for p in found.points}
-                                                                         if one in pack.indicators},
-        subjects=subjects(found.points), about=_("Reviewed values with the documents and sentences they come from."), licence=given, address=address)
-
-
-def subjects(points: Iterable[Point]) -> dict[str, str]:
-    """The names of the regions that points are about."""
-    regions = place().regions
-    return {one: regions[one].name for one in {point.subject for point in points} if one in regions}
-
-
-def name_of(one: Indicator) -> str:
-    """The name of an indicator in the language of the page."""
-    return one.english or one.name if in_english() else one.name
-
-
-def subject_name(id: str) -> str:
-    """The name of a subject."""
-    region = place().regions.get(id)
-    return region.name if region is not None else id
-
-
-__all__ = ["LARGEST", "Overview", "Row", "document", "documents", "edition", "everything", "facts", "name_of", "one_indicator", "overview"]
+__all__ = ["LARGEST", "Overview", "Row", "document", "documents", "edition", "everything", "facts", "one_indicator", "overview"]

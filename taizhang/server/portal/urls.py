@@ -1,7 +1,7 @@
-"""Addresses of the app portal: the pages for everybody, and those of who exports."""
+"""Addresses of the app portal: pages for everybody."""
 from django.urls import path
 
-from taizhang.server.portal.views import files, package, pages, sheets
+from taizhang.server.portal.views import files, pages
 
 app_name = "portal"
 urlpatterns = [
@@ -18,8 +18,4 @@ urlpatterns = [
     path("robots.txt", files.robots, name="robots"),
     path("open", pages.nothing, name="edge"),
     path("open/<path:rest>", pages.nothing, name="nothing"),
-    path("indicators/package/", package.package, name="package"),
-    path("indicators/package/take/", package.take, name="take"),
-    path("indicators/sheets/", sheets.sheets, name="sheets"),
-    path("indicators/sheets/take/", sheets.take, name="take_sheet"),
 ]

@@ -14,7 +14,7 @@ from taizhang.server.history import Outdated
 from taizhang.server.rollups.checking import checked, proven
 from taizhang.server.rollups.models import Judged
 from taizhang.server.rollups.permissions import JUDGEMENTS
-from taizhang.server.rollups.words import state_words, thing_words
+from taizhang.server.rollups.words import judged_words, state_words
 from taizhang.values.errors import UsageError
 
 LOCK = 0x10_CA_7
@@ -54,7 +54,7 @@ def judge_goal(
     else:
         fresh = held.revise(by=actor, reason=why, **said)
     record(actor, "goal.judge", "judgement", fresh.key, {
-        "label": thing_words(fresh), "about": about, "of": of, "region": region, "item": fresh.item, "period": period,
+        "label": judged_words(fresh), "about": about, "of": of, "region": region, "item": fresh.item, "period": period,
         "state": str(state_words(about, state)), "since": since or "", "until": until or "", "due": due or "", "evidence": ", ".join(keys), "reason": why})
     return fresh
 
@@ -72,7 +72,7 @@ def undo(actor: Any, key: UUID | str, version: int) -> Judged:
     else:
         names = ("state", "valid_from", "known", "valid_until", "due", "unit", "evidence")
         fresh = held.revise(by=actor, reason=earlier.reason, **{name: getattr(earlier, name) for name in names})
-    record(actor, "goal.undo", "judgement", fresh.key, {"label": thing_words(fresh), "state": JUDGEMENTS.state(fresh)})
+    record(actor, "goal.undo", "judgement", fresh.key, {"label": judged_words(fresh), "state": JUDGEMENTS.state(fresh)})
     return fresh
 
 
@@ -85,7 +85,7 @@ def newest(key: UUID | str) -> Judged:
 
 
 def _late(held: Judged | None) -> Outdated:
-    return Outdated(_("someone else judged this meanwhile"), where=thing_words(held) if held is not None else "",
+    return Outdated(_("someone else judged this meanwhile"), where=judged_words(held) if held is not None else "",
                     hint=_("Look at it as it is now and decide anew."))
 
 

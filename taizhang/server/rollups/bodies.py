@@ -6,6 +6,8 @@ from functools import lru_cache
 from taizhang.indicators.tree import Tree, tree
 from taizhang.packs import Region
 from taizhang.server.accounts.roles import place
+from taizhang.server.accounts.words import unit_words
+from taizhang.server.local.names import thing_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,8 +74,4 @@ def is_deep(region: str) -> bool:
 
 def name_of(id: str) -> str:
     """What people call a region or a unit; the words themselves where it is neither."""
-    pack = place()
-    if id in pack.regions:
-        return pack.regions[id].name
-    unit = pack.units.get(id)
-    return unit.short or unit.name if unit is not None else id
+    return thing_words("regions", id) if id in place().regions else unit_words(id)

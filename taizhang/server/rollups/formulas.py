@@ -5,7 +5,6 @@ from datetime import date
 from typing import Any
 
 from taizhang.indicators.bundles import Aim, Bundle, all_bundles
-from taizhang.indicators.implied import with_implied
 from taizhang.indicators.judgement import Judgement
 from taizhang.indicators.points import Point
 from taizhang.indicators.progress import ItemProgress, Progress, Said, progress
@@ -13,6 +12,7 @@ from taizhang.indicators.progress import Judged as AnyJudged
 from taizhang.indicators.reasons import Reason
 from taizhang.indicators.series import Series
 from taizhang.indicators.status import judge
+from taizhang.indicators.thresholds import thresholds_of
 from taizhang.packs import Indicator
 from taizhang.server.accounts.roles import place
 from taizhang.server.history import NOW, Moment
@@ -113,4 +113,4 @@ def _aimed(aim: Aim, bundle: Bundle, stood: tuple[Standing, ...], known: list[Se
     source = Span(bundle.document, 0, 0, "")
     target = Point(indicator.id, bundle.region, period, "target", measure, aim.op or "=", aim.value, indicator.measure_unit,  # type: ignore[arg-type]
                    source, bundle.document, value2=aim.value2, calibre=best.calibre, issued=bundle.since)
-    return Aimed(aim, indicator, judge(with_implied(best), target, day, indicator=indicator), ledger)
+    return Aimed(aim, indicator, judge(best, target, day, indicator=indicator, thresholds=thresholds_of(place(), indicator.id)), ledger)

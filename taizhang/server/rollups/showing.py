@@ -22,10 +22,10 @@ from taizhang.server.documents.models import Document
 from taizhang.server.indicators.numbers import exact_of, exactly, of, words
 from taizhang.server.indicators.reasons import said
 from taizhang.server.look.charts import BarChart, Place, TileChart, bars, tiles
-from taizhang.server.look.words import period_words
+from taizhang.server.look.words import joined, period_words
 from taizhang.server.rollups.bodies import name_of
 from taizhang.server.rollups.rolling import Row
-from taizhang.server.rollups.words import PART_WORDS, SHAPES, joined
+from taizhang.server.rollups.words import PART_WORDS, SHAPES
 
 ANYWAY = ("{missing} of {all} are missing: {names}",
           "reported for the whole: {stated}; the parts come to {summed}: {residual} is not explained")

@@ -1,15 +1,15 @@
 """Roll-ups in words: states, ways a whole comes about, how it was counted."""
-from collections.abc import Iterable
 from typing import Any
 
-from django.utils.translation import get_language, gettext_lazy, pgettext_lazy
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, pgettext_lazy
 
 from taizhang.indicators.bundles import all_bundles
 from taizhang.indicators.titles import all_titles
-from taizhang.packs import Indicator
 from taizhang.server.accounts.roles import place
 from taizhang.server.ledger.finding import measure_words
+from taizhang.server.local.names import thing_words
+from taizhang.server.look.words import joined
 from taizhang.server.rollups.bodies import name_of
 from taizhang.server.rollups.choosing import Way
 from taizhang.server.rollups.models import Judged
@@ -58,12 +58,7 @@ def state_words(about: str, state: str) -> str:
     return str({"title": TITLE_WORDS, "item": ITEM_WORDS, "part": PART_WORDS, "goal": GOAL_WORDS}[about].get(state, state))
 
 
-def indicator_words(one: Indicator) -> str:
-    """What an indicator is called in the language of the page."""
-    return one.english if (get_language() or "").startswith("en") and one.english else one.name
-
-
-def thing_words(one: Judged) -> str:
+def judged_words(one: Judged) -> str:
     """What a judgement is about."""
     pack = place()
     if one.about == "title":
@@ -74,16 +69,9 @@ def thing_words(one: Judged) -> str:
         return _("{region}: {what}").format(region=bundle.name if bundle is not None else one.of, what=one.item)
     if one.about == "goal":
         return _("{region}: {what}").format(region=name_of(one.region), what=one.item)
-    indicator = pack.indicators.get(one.of)
-    what = indicator_words(indicator) if indicator is not None else one.of
-    return _("{region}: {what}, {period}").format(region=name_of(one.region), what=what, period=one.period)
+    return _("{region}: {what}, {period}").format(region=name_of(one.region), what=thing_words("indicators", one.of), period=one.period)
 
 
 def way_words(way: Way) -> str:
     """How figures are counted, in words."""
     return joined(part for part in (way[0], measure_words(way[1]) if way[1] else "", way[2]) if part)
-
-
-def joined(names: Iterable[str]) -> str:
-    """Names in the order given, as one text."""
-    return _(", ").join(names)

@@ -14,6 +14,7 @@ from taizhang.server.history import Moment, Outdated
 from taizhang.server.rollups.actions import judge_goal, undo
 from taizhang.server.rollups.held import goal_state, held
 from taizhang.server.rollups.models import Judged
+from taizhang.server.rollups.permissions import JUDGEMENTS
 from taizhang.values.errors import UsageError
 from tests.server.ledger.make import fact, paper
 from tests.server.things import INSIDE, OUTSIDE, somebody
@@ -131,6 +132,17 @@ def test_one_judges_within_ones_scope_and_only_with_the_capability() -> None:
             judge_goal(who, "title", "ip_county", region, "accepted", since=WON, reason="x")
     with pytest.raises(Refused):
         undo(somebody("leader"), made.key, 1)
+
+
+def test_what_was_said_of_a_goal_is_read_where_its_document_is_read(planner: User, as_person: Callable[[User], Client]) -> None:
+    hidden = fact(paper(region="990403", owner="990403.kjj"), "建成园区", kind="goal", state="accepted")
+    own = fact(paper(region=INSIDE.region), "建成本县园区", kind="goal", state="accepted")
+    made = [judge_goal(planner, "goal", str(one.key), CITY, "reached", reason="批复") for one in (hidden, own)]
+    judge = county_judge()
+    assert list(JUDGEMENTS.visible(judge, Judged.objects.current())) == [made[1]]
+    assert [bool(JUDGEMENTS.may(judge, "read", one)) for one in made] == [False, True]
+    for client, seen in ((as_person(judge), [404, 200]), (as_person(planner), [200, 200])):
+        assert [client.get(reverse("rollups:judgement", args=[one.key])).status_code for one in made] == seen
 
 
 def test_the_form_records_with_evidence_and_a_way_back(planner: User, goal: Fact, as_person: Callable[[User], Client]) -> None:

@@ -16,6 +16,7 @@ from taizhang.server.api.shapes import rollups as shapes
 from taizhang.server.api.shapes.common import AtMoment, on
 from taizhang.server.history import Moment
 from taizhang.server.indicators.reasons import said
+from taizhang.server.local.names import thing_words
 from taizhang.server.rollups import showing
 from taizhang.server.rollups.asked import region_of
 from taizhang.server.rollups.bodies import name_of
@@ -27,7 +28,6 @@ from taizhang.server.rollups.held import Held, goal_state, goals, held, judgemen
 from taizhang.server.rollups.rolling import rolled
 from taizhang.server.rollups.timely import timed
 from taizhang.server.rollups.unitly import joint
-from taizhang.server.rollups.words import indicator_words
 from taizhang.values import AnswerState
 from taizhang.values.errors import UsageError
 
@@ -44,7 +44,7 @@ def rollups(request: HttpRequest, asked: Query[shapes.ListAsked]) -> dict[str, A
     year = _year(asked.year, years(request.user, moment) if asked.year is None else [], moment)
     found = told(request.user, year, moment, asked.q)
     made = lines(request.user, found[asked.skip:asked.skip + ROWS], region, year, moment)
-    return {"year": year, "region": region.id, "items": [shapes.line_out(one.total, indicator_words(one.indicator)) for one in made], "total": len(found)}
+    return {"year": year, "region": region.id, "items": [shapes.line_out(one.total, thing_words("indicators", one.indicator.id)) for one in made], "total": len(found)}
 
 
 @router.get("/one", response=shapes.WholeOut, summary="Roll an indicator up")
@@ -54,7 +54,7 @@ def rollup(request: HttpRequest, asked: Query[shapes.WholeAsked]) -> dict[str, A
     user, moment, indicator, region = request.user, Moment.parse(request.GET), _indicator(asked.indicator), region_of(request.GET)
     year = _year(asked.year, years(user, moment, indicator.id) if asked.year is None else [], moment)
     given: dict[str, Any] = {"region": region.id, "year": year, "over": asked.over}
-    name = indicator_words(indicator)
+    name = thing_words("indicators", indicator.id)
     if asked.over == "units":
         units = joint(user, indicator, region, year, moment, way=asked.way)
         return given | shapes.whole_out(units.total, name) | shapes.ways_out(units.chosen) | {
@@ -81,7 +81,7 @@ def cascades(request: HttpRequest, asked: Query[shapes.YearAsked]) -> dict[str, 
     """Indicators with reviewed targets of more than one region for a year."""
     moment = Moment.parse(request.GET)
     year = _year(asked.year, years(request.user, moment, kind="target") if asked.year is None else [], moment)
-    return {"year": year, "items": [{"indicator": one.id, "name": indicator_words(one), "regions": regions} for one, regions in
+    return {"year": year, "items": [{"indicator": one.id, "name": thing_words("indicators", one.id), "regions": regions} for one, regions in
                                     split(request.user, year, moment)]}
 
 

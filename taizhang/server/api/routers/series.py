@@ -11,8 +11,9 @@ from taizhang.server.accounts.doors import page
 from taizhang.server.accounts.roles import place
 from taizhang.server.api import files
 from taizhang.server.api.shapes import series as shapes
-from taizhang.server.portal import sheeting, taking
-from taizhang.server.portal.views.files import ENDS
+from taizhang.server.indicators import sheeting, taking
+from taizhang.server.indicators.editions import ENDS
+from taizhang.server.indicators.reasons import language
 
 router = Router(tags=["indicators"])
 FILE = {"responses": {200: {"description": "The file, in the form that was asked for", "content": {
@@ -28,7 +29,7 @@ def export(request: HttpRequest, given: shapes.SeriesAsked) -> HttpResponseBase:
     form = ENDS[given.form]
     wanted = taking.Wanted.parse({"indicator": given.indicator, "region": given.region, "since": given.since or "", "until": given.until or ""})
     edition = taking.take(request.user, wanted, form.name, f"{request.scheme}://{request.get_host()}")
-    return files.attached(form.write(edition, taking.language()), f"values-{timezone.localdate():%Y%m%d}{form.suffix}", form.content_type)
+    return files.attached(form.write(edition, language()), f"values-{timezone.localdate():%Y%m%d}{form.suffix}", form.content_type)
 
 
 @router.get("/sheets", response=shapes.Sheets, summary="Sheets to report in")
@@ -45,5 +46,5 @@ def sheet(request: HttpRequest, given: shapes.SheetAsked) -> HttpResponseBase:
     """Filled from the reviewed values within your scope; an empty cell says why, a second sheet has the source of each number."""
     asked = sheeting.Asked.of(given.sheet, given.year, given.regions)
     made = sheeting.take(request.user, asked)
-    book = as_xlsx(made.filled, made.papers, taking.language(), timezone.localdate())
+    book = as_xlsx(made.filled, made.papers, language(), timezone.localdate())
     return files.attached(book, made.filled.title + ".xlsx", XLSX)

@@ -7,7 +7,7 @@ from pydantic import Field
 from taizhang.server.api.shapes.common import AtMoment, Day, Given, at, on, person
 from taizhang.server.api.shapes.rollups import Place
 from taizhang.server.rollups.models import Judged
-from taizhang.server.rollups.words import thing_words
+from taizhang.server.rollups.words import judged_words
 
 
 class FormulaAsked(AtMoment):
@@ -178,6 +178,6 @@ class Judgements(Schema):
 
 def judgement_out(one: Judged) -> dict[str, Any]:
     """A version of a judgement as data."""
-    return {"key": str(one.key), "version": one.version, "ended": one.ended, "about": one.about, "of": one.of, "thing": thing_words(one), "region": one.region,
+    return {"key": str(one.key), "version": one.version, "ended": one.ended, "about": one.about, "of": one.of, "thing": judged_words(one), "region": one.region,
             "item": one.item, "period": one.period, "state": one.state, "since": on(one.valid_from), "known": one.known, "until": on(one.valid_until),
             "due": on(one.due), "evidence": one.evidence, "reason": one.reason, "by": person(one.recorded_by), "at": at(one.recorded_at)}

@@ -6,18 +6,18 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from taizhang.publishing.series import FORMS, Edition
+from taizhang.publishing.series import Edition
 from taizhang.publishing.series.packaging import parts
 from taizhang.server.accounts.doors import open_door
 from taizhang.server.accounts.roles import place
-from taizhang.server.look.words import in_english
+from taizhang.server.indicators.editions import ENDS
+from taizhang.server.indicators.reasons import language
+from taizhang.server.local.names import thing_words
 from taizhang.server.portal import shown
 from taizhang.server.portal.answering import everyone, failure
 
 #: One large file is made at a time in each server process, so that strangers cannot fill its memory.
 ONE = threading.Lock()
-#: Forms by the end of their files' names.
-ENDS = {one.suffix.lstrip("."): one for one in FORMS}
 
 
 @everyone
@@ -37,7 +37,7 @@ def of_indicator(request: HttpRequest, id: str, form: str) -> HttpResponse:
     values = shown.one_indicator(id)
     if not values.points:
         raise Http404
-    return _file(request, form, shown.edition(values, shown.name_of(known), _host(request)), f"open-{id}")
+    return _file(request, form, shown.edition(values, thing_words("indicators", id), _host(request)), f"open-{id}")
 
 
 @everyone
@@ -78,7 +78,7 @@ def _everything(request: HttpRequest) -> Edition:
 def _file(request: HttpRequest, form: str, edition: Edition, name: str) -> HttpResponse:
     wanted = ENDS[form]
     with ONE:
-        response = HttpResponse(wanted.write(edition, "en" if in_english() else "zh_Hans"), content_type=wanted.content_type)
+        response = HttpResponse(wanted.write(edition, language()), content_type=wanted.content_type)
     response["Content-Disposition"] = f'attachment; filename="{name}{wanted.suffix}"'
     return response
 

@@ -8,15 +8,16 @@ from django.urls import reverse
 from django.utils import timezone
 
 from taizhang.indicators.series import Series, series
-from taizhang.publishing.words import Words
 from taizhang.server.accounts.roles import place
 from taizhang.server.documents.publicity import public_words
+from taizhang.server.indicators.editions import ENDS
+from taizhang.server.indicators.reasons import words
+from taizhang.server.local.names import thing_words
 from taizhang.server.look.tables import page_number
-from taizhang.server.look.words import day_words, in_english, joined
+from taizhang.server.look.words import day_words, joined
 from taizhang.server.portal import drawing, shown
 from taizhang.server.portal.answering import everyone, missing, show
 from taizhang.server.portal.showing import stated
-from taizhang.server.portal.views.files import ENDS
 
 NEWEST = 8
 ROWS = 50
@@ -50,12 +51,12 @@ def indicator(request: HttpRequest, id: str) -> HttpResponse:
         raise Http404
     chosen = _chosen(groups, request.GET.get("of", ""), request.GET.get("calibre", ""))
     rows = drawing.lines(chosen, values.documents)
-    title = joined((shown.name_of(known), shown.subject_name(chosen.subject), *((chosen.calibre,) if chosen.calibre else ())))
+    title = joined((thing_words("indicators", id), thing_words("regions", chosen.subject), *((chosen.calibre,) if chosen.calibre else ())))
     return show(request, "portal/indicator.html", {
-        "indicator": known, "name": shown.name_of(known), "subject": shown.subject_name(chosen.subject), "chosen": chosen, "rows": rows,
+        "indicator": known, "name": thing_words("indicators", id), "subject": thing_words("regions", chosen.subject), "chosen": chosen, "rows": rows,
         "left": len(chosen) - len(rows), "chart": drawing.chart(chosen, rows, title, known.measure_unit), "forms": _forms(), "today": timezone.localdate(),
         "total": len(values.points),
-        "others": [(one, shown.subject_name(one.subject)) for one in groups] if len(groups) > 1 else []})
+        "others": [(one, thing_words("regions", one.subject)) for one in groups] if len(groups) > 1 else []})
 
 
 @everyone
@@ -99,13 +100,13 @@ def _chosen(groups: tuple[Series, ...], subject: str, calibre: str) -> Series:
 
 def _forms() -> list[tuple[str, str]]:
     """The ends of files' names, each with what the file is."""
-    say = Words("en" if in_english() else "zh_Hans")
+    say = words()
     return [(end, say(one.says)) for end, one in ENDS.items()]
 
 
 def _row(one: shown.Row) -> dict[str, Any]:
     known = place().indicators[one.id]
-    return {"row": one, "indicator": known, "name": shown.name_of(known)}
+    return {"row": one, "indicator": known, "name": thing_words("indicators", one.id)}
 
 
 def _paper(one: Any) -> dict[str, Any]:

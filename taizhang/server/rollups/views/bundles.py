@@ -19,11 +19,12 @@ from taizhang.server.documents.permissions import DOCUMENTS
 from taizhang.server.history import Moment
 from taizhang.server.indicators.numbers import of, words
 from taizhang.server.indicators.reasons import said
+from taizhang.server.local.names import thing_words
 from taizhang.server.rollups import showing
 from taizhang.server.rollups.bodies import name_of
 from taizhang.server.rollups.formulas import Aimed, Formula, formula, formulas
 from taizhang.server.rollups.permissions import JUDGEMENTS
-from taizhang.server.rollups.words import ITEM_WORDS, TITLE_WORDS, indicator_words
+from taizhang.server.rollups.words import ITEM_WORDS, TITLE_WORDS
 
 
 @page("series", "read")
@@ -82,7 +83,7 @@ def aim_words(one: Aimed, made: Formula) -> dict[str, Any]:
     aim, papers = one.aim, made.values.documents
     asked = words(aim.value, one.indicator.measure_unit, aim.op or "=", aim.value2) if aim.value is not None else ""
     actual: Point | None = one.found.actual if one.found is not None else None
-    return {"indicator": one.indicator, "name": indicator_words(one.indicator), "asked": asked, "period": aim.period or "", "actual": of(actual),
+    return {"indicator": one.indicator, "name": thing_words("indicators", one.indicator.id), "asked": asked, "period": aim.period or "", "actual": of(actual),
             "actual_period": showing.times_words(str(actual.period)) if actual is not None else "", "source": showing.source_of(actual, papers),
             "ledger": of(one.ledger), "differs": one.ledger is not None and aim.value is not None and (
                 one.ledger.value, one.ledger.value2) != (aim.value, aim.value2), "target": showing.source_of(one.ledger, papers),

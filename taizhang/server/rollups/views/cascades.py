@@ -13,6 +13,7 @@ from taizhang.server.accounts.roles import place
 from taizhang.server.history import Moment
 from taizhang.server.indicators.numbers import of
 from taizhang.server.indicators.reasons import said
+from taizhang.server.local.names import thing_words
 from taizhang.server.look.tables import page_number
 from taizhang.server.rollups import showing
 from taizhang.server.rollups.asked import indicator_of, region_of, year_of
@@ -20,7 +21,7 @@ from taizhang.server.rollups.bodies import name_of
 from taizhang.server.rollups.descent import Descent, descent, tops
 from taizhang.server.rollups.everything import split, years
 from taizhang.server.rollups.views.rollups import ways_of
-from taizhang.server.rollups.words import STEP_SHAPES, STEP_WORDS, indicator_words
+from taizhang.server.rollups.words import STEP_SHAPES, STEP_WORDS
 
 ROWS = 40
 MOST_NAMES = 12
@@ -35,7 +36,7 @@ def cascades(request: HttpRequest) -> HttpResponse:
     known = years(user, moment, kind="target")
     year = year_of(request.GET) or next((one for one in known if one <= moment.day.year), known[-1] if known else moment.day.year)
     paged = Paginator(split(user, year, moment), ROWS).get_page(page_number(request))
-    rows = [{"indicator": indicator, "name": indicator_words(indicator), "regions": [name_of(one) for one in regions[:MOST_NAMES]], "n": len(regions)}
+    rows = [{"indicator": indicator, "name": thing_words("indicators", indicator.id), "regions": [name_of(one) for one in regions[:MOST_NAMES]], "n": len(regions)}
             for indicator, regions in paged.object_list]
     return render(request, "rollups/cascades.html", {
         "moment": moment, "tab": "cascades", "rows": rows, "page": paged, "year": year, "years": known,
@@ -56,13 +57,13 @@ def cascade(request: HttpRequest, id: str) -> HttpResponse:
     few = len(made.steps) <= MOST_STEPS
     undecided = [{"name": name_of(id), "says": said(slot.reason), "values": [of(one) for one in slot.others]} for id, slot in made.chosen.open.items()]
     return render(request, "rollups/cascade.html", {
-        "moment": moment, "tab": "cascades", "indicator": indicator, "name": indicator_words(indicator), "region": top, "year": year, "years": known,
+        "moment": moment, "tab": "cascades", "indicator": indicator, "name": thing_words("indicators", indicator.id), "region": top, "year": year, "years": known,
         "regions": shown if top in shown else [*shown, top], "made": made,
         "steps": [step_words(one, made) for one in made.steps if few or one.region in path],
         "others": [] if few else [_short(one, made) for one in made.steps if one.region not in path],
         "ways": ways_of(made.chosen, ""), "open": undecided,
         "zones": [{"name": name_of(id), "value": of(point), "source": showing.source_of(point, made.values.documents)} for id, point in made.zones.items()],
-        "weights": indicator_words(made.weights) if made.weights is not None else ""})
+        "weights": thing_words("indicators", made.weights.id) if made.weights is not None else ""})
 
 
 def path_to_home(top: str) -> set[str]:

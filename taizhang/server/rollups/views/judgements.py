@@ -21,7 +21,7 @@ from taizhang.server.rollups.forms import JudgeForm
 from taizhang.server.rollups.held import facts_of, told
 from taizhang.server.rollups.models import ABOUT, STATES, Judged
 from taizhang.server.rollups.permissions import JUDGEMENTS
-from taizhang.server.rollups.words import state_words, thing_words
+from taizhang.server.rollups.words import judged_words, state_words
 from taizhang.values.errors import UsageError
 
 NAMES = ("about", "of", "region", "item", "period")
@@ -56,11 +56,11 @@ def judge(request: HttpRequest) -> HttpResponse:
         except Outdated as outdated:
             warn(request, str(outdated))
             return redirect(request.get_full_path())
-        tell(request, _("“{what}”: {state}.").format(what=thing_words(made), state=state_words(about, made.state)),
+        tell(request, _("“{what}”: {state}.").format(what=judged_words(made), state=state_words(about, made.state)),
              undo=reverse("rollups:undo", args=[made.key, made.version]))
         return redirect(back(made))
     return render(request, "rollups/judge.html", {
-        "form": form, "thing": thing_words(thing), "about": about, "version": held.version if held is not None else 0, "facts": facts,
+        "form": form, "thing": judged_words(thing), "about": about, "version": held.version if held is not None else 0, "facts": facts,
         "back": back(thing)}, status=200 if posted is None or form.is_valid() else 422)
 
 
@@ -75,7 +75,7 @@ def undo(request: HttpRequest, key: UUID, version: int) -> HttpResponse:
         warn(request, str(outdated))
     else:
         tell(request, _("The judgement of “{what}” is as it was before: {state}.").format(
-            what=thing_words(fresh), state=JUDGEMENTS.state_words("taken back") if fresh.ended else state_words(fresh.about, fresh.state)))
+            what=judged_words(fresh), state=JUDGEMENTS.state_words("taken back") if fresh.ended else state_words(fresh.about, fresh.state)))
     return redirect(back(held))
 
 
@@ -89,7 +89,7 @@ def judgement(request: HttpRequest, key: UUID) -> HttpResponse:
     steps = [{"version": each, "state": JUDGEMENTS.state_words("taken back") if each.ended else state_words(each.about, each.state),
               "evidence": [facts[key] for key in each.evidence if key in facts], "hidden": sum(key not in facts for key in each.evidence)} for each in versions]
     return render(request, "rollups/judgement.html", {
-        "one": one, "thing": thing_words(one), "steps": steps, "back": back(one), "may": JUDGEMENTS.may(request.user, "undo", one)})
+        "one": one, "thing": judged_words(one), "steps": steps, "back": back(one), "may": JUDGEMENTS.may(request.user, "undo", one)})
 
 
 def back(one: Judged) -> str:

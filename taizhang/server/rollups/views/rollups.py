@@ -13,6 +13,7 @@ from taizhang.server.accounts.roles import place
 from taizhang.server.history import Moment
 from taizhang.server.indicators.numbers import of
 from taizhang.server.indicators.reasons import said
+from taizhang.server.local.names import thing_words
 from taizhang.server.look.tables import page_number
 from taizhang.server.rollups import showing
 from taizhang.server.rollups.asked import choice, indicator_of, region_of, year_of
@@ -23,7 +24,7 @@ from taizhang.server.rollups.permissions import JUDGEMENTS
 from taizhang.server.rollups.rolling import rolled
 from taizhang.server.rollups.timely import timed
 from taizhang.server.rollups.unitly import joint
-from taizhang.server.rollups.words import NATURES, WAYS, indicator_words, way_words
+from taizhang.server.rollups.words import NATURES, WAYS, way_words
 
 ROWS = 40
 OVER = ("regions", "units", "times")
@@ -39,7 +40,7 @@ def rollups(request: HttpRequest) -> HttpResponse:
     year = year_of(request.GET) or next((one for one in known if one <= moment.day.year), moment.day.year)
     found = told(user, year, moment, words)
     paged = Paginator(found, ROWS).get_page(page_number(request))
-    shown = [{"line": one, "name": indicator_words(one.indicator), "value": showing.total_words(one.total), "coverage": showing.coverage_words(one.total),
+    shown = [{"line": one, "name": thing_words("indicators", one.indicator.id), "value": showing.total_words(one.total), "coverage": showing.coverage_words(one.total),
               "share": showing.percent(one.total.coverage), "why": said(one.total.reason), "n": len(one.total.reported), "all": one.total.gathered.base}
              for one in lines(user, paged.object_list, region, year, moment)]
     return render(request, "rollups/list.html", {
@@ -55,7 +56,7 @@ def rollup(request: HttpRequest, id: str) -> HttpResponse:
     over, way = choice(request.GET, "over", OVER), request.GET.get("way", "").replace("\0", "")[:200]
     known = years(request.user, moment, indicator.id)
     year = year_of(request.GET) or next((one for one in known if one <= moment.day.year), moment.day.year)
-    given = {"moment": moment, "tab": "rollups", "indicator": indicator, "name": indicator_words(indicator), "region": region, "year": year,
+    given = {"moment": moment, "tab": "rollups", "indicator": indicator, "name": thing_words("indicators", indicator.id), "region": region, "year": year,
              "years": known, "over": over,
              "how": WAYS[indicator.rollup], "nature": NATURES[indicator.nature], "regions": regions_with_parts(region),
              "may": JUDGEMENTS.may(request.user, "judge")}
@@ -81,7 +82,7 @@ def _regions(request: HttpRequest, indicator: Indicator, region: Region, year: i
     rows = [showing.shown(one, unit, papers, one.id) for one in made.rows]
     values = showing.values_of(made.rows)
     return {"made": made, "rows": rows, "apart": [showing.shown(one, unit, papers) for one in made.apart], "zones": zones, "later": made.later,
-            "chart": showing.chart(indicator_words(indicator), unit, region, rows, values, made.on), "ways": ways_of(made.chosen, way),
+            "chart": showing.chart(thing_words("indicators", indicator.id), unit, region, rows, values, made.on), "ways": ways_of(made.chosen, way),
             "whole": showing.source_of(made.chosen.points.get(region.id), papers), **whole_words(made.total)}
 
 

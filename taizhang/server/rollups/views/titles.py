@@ -14,13 +14,14 @@ from taizhang.server.documents.detail import address
 from taizhang.server.history import Moment
 from taizhang.server.indicators.reasons import said
 from taizhang.server.indicators.values import papers_of
+from taizhang.server.local.names import thing_words
 from taizhang.server.look.tables import page_number
 from taizhang.server.rollups.asked import region_of
 from taizhang.server.rollups.bodies import name_of
 from taizhang.server.rollups.held import Held, facts_of, goal_state, goals, held, judgements, kinds
 from taizhang.server.rollups.permissions import JUDGEMENTS
 from taizhang.server.rollups.views.rollups import regions_with_parts
-from taizhang.server.rollups.words import ITEM_WORDS, TITLE_SHAPES, TITLE_WORDS, indicator_words, state_words
+from taizhang.server.rollups.words import ITEM_WORDS, TITLE_SHAPES, TITLE_WORDS, state_words
 
 ROWS = 25
 
@@ -52,7 +53,7 @@ def title_words(one: Held, facts: dict[str, Any]) -> dict[str, Any]:
             "state": one.now.state, "state_words": str(TITLE_WORDS[one.now.state]),
             "shape": TITLE_SHAPES[one.now.state], "why": said(one.now.reason), "ends": title.expires, "days": one.now.days, "due": one.due,
             "due_in": one.due_in, "soon": one.soon, "lead": unit_words(title.lead) if title.lead else "", "granted_by": title.granted_by,
-            "indicators": [(id, indicator_words(known[id])) for id in title.indicators if id in known], "tasks": title.tasks,
+            "indicators": [(id, thing_words("indicators", known[id].id)) for id in title.indicators if id in known], "tasks": title.tasks,
             "stages": [{"stage": str(TITLE_WORDS[each.stage]), "since": each.since, "known": each.known, "source": each.source or "",
                         "judged": next((j for j in one.judged if j.state == each.stage), None)} for each in title.stages],
             "evidence": [(facts[key], address(facts[key])) for each in one.judged for key in each.evidence if key in facts],

@@ -3,8 +3,7 @@ from django import template
 from django.urls import reverse
 
 from taizhang.indicators.points import Point
-from taizhang.publishing.words import Words
-from taizhang.server.portal.taking import language
+from taizhang.server.indicators.reasons import words
 
 register = template.Library()
 
@@ -12,7 +11,7 @@ register = template.Library()
 @register.filter
 def report_word(said: str) -> str:
     """Why a cell has no number: the word that the workbook has, too."""
-    return Words(language())(said)
+    return words()(said)
 
 
 @register.filter

@@ -15,7 +15,7 @@ from taizhang.server.accounts.roles import place
 from taizhang.server.audit.actions import action
 from taizhang.server.audit.trail import record
 from taizhang.server.indicators.permissions import SERIES
-from taizhang.server.portal.taking import held, year
+from taizhang.server.indicators.taking import held, year
 from taizhang.values.errors import UsageError
 
 MOST = 60  # regions of one sheet

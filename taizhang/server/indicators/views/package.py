@@ -7,14 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from taizhang.publishing.words import Words
 from taizhang.server.accounts.doors import page
 from taizhang.server.accounts.roles import place
+from taizhang.server.indicators import taking
+from taizhang.server.indicators.editions import ENDS
+from taizhang.server.indicators.reasons import language, words
 from taizhang.server.ledger.views.exports import attachment
-from taizhang.server.look.words import in_english
-from taizhang.server.portal import taking
-from taizhang.server.portal.shown import name_of
-from taizhang.server.portal.views.files import ENDS
+from taizhang.server.local.names import thing_words
 from taizhang.values.errors import UsageError
 
 
@@ -36,14 +35,14 @@ def take(request: HttpRequest) -> HttpResponse:
         edition = taking.take(request.user, taking.Wanted.parse(request.POST), form.name, f"{request.scheme}://{request.get_host()}")
     except UsageError as error:
         return _form(request, {"wrong": error, "given": request.POST}, 422)
-    response = HttpResponse(form.write(edition, taking.language()), content_type=form.content_type)
+    response = HttpResponse(form.write(edition, language()), content_type=form.content_type)
     response["Content-Disposition"] = attachment(_("values-{day}").format(day=f"{timezone.localdate():%Y%m%d}") + form.suffix)
     return response
 
 
 def _form(request: HttpRequest, more: dict[str, Any], status: int = 200) -> HttpResponse:
-    pack, say = place(), Words("en" if in_english() else "zh_Hans")
-    return render(request, "portal/package.html", {
-        "forms": [(end, say(one.says)) for end, one in ENDS.items()], "indicators": [(id, name_of(one)) for id, one in pack.indicators.items()],
+    pack, say = place(), words()
+    return render(request, "indicators/package.html", {
+        "forms": [(end, say(one.says)) for end, one in ENDS.items()], "indicators": [(id, thing_words("indicators", id)) for id in pack.indicators],
         "regions": [pack.regions[pack.home], *pack.members(pack.home, zones=True)] if pack.home in pack.regions else [],
         "largest": taking.LARGEST, **more}, status=status)

@@ -12,10 +12,10 @@ from taizhang.publishing.reports import Cell, Filled, as_xlsx, templates
 from taizhang.publishing.reports.spans import Head, heads
 from taizhang.server.accounts.doors import page
 from taizhang.server.accounts.roles import place
+from taizhang.server.indicators import sheeting
+from taizhang.server.indicators.reasons import language
 from taizhang.server.ledger.views.exports import attachment
 from taizhang.server.look.words import in_english
-from taizhang.server.portal import sheeting
-from taizhang.server.portal.taking import language
 from taizhang.values.errors import UsageError
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -66,7 +66,7 @@ def _page(request: HttpRequest, wrong: UsageError | None = None) -> HttpResponse
         "templates": templates(place(), timezone.localdate()), "given": request.POST or request.GET}
     if made is not None:
         context |= {"levels": heads(made.filled.template.paths, twins=True), "rows": rows(made.filled)}
-    return render(request, "portal/sheets.html", context, status=422 if wrong else 200)
+    return render(request, "indicators/sheets.html", context, status=422 if wrong else 200)
 
 
 def rows(filled: Filled) -> list[Row]:

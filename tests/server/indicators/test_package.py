@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from taizhang.server.audit.models import Entry
-from taizhang.server.portal import taking
+from taizhang.server.indicators import taking
 from tests.server.documents.texts import SHORT, written
 from tests.server.indicators.make import reviewed
 from tests.server.things import INSIDE, OUTSIDE, somebody

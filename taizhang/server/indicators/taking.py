@@ -11,10 +11,9 @@ from taizhang.server.accounts.roles import place
 from taizhang.server.audit.actions import action
 from taizhang.server.audit.trail import record
 from taizhang.server.history import NOW
+from taizhang.server.indicators.editions import edition_of
 from taizhang.server.indicators.permissions import SERIES
 from taizhang.server.indicators.values import Values, values
-from taizhang.server.look.words import in_english
-from taizhang.server.portal.shown import edition_of
 from taizhang.values.errors import UsageError
 
 LARGEST = 200_000  # values in one file
@@ -76,8 +75,3 @@ def take(actor: Any, wanted: Wanted, format: str, host: str) -> Edition:
         "years": "–".join(str(one) for one in wanted.years) if wanted.years else ""})
     papers = {key: Paper(key, one.title, one.number, one.issued, one.publicity, f"{host}/documents/{key}/") for key, one in found.documents.items()}
     return edition_of(found, _("Values of indicators"), papers, host, Licence())
-
-
-def language() -> str:
-    """The language of heads in files."""
-    return "en" if in_english() else "zh_Hans"
