@@ -62,7 +62,11 @@ def marks(root: Path) -> list[Mark]:
 
 
 def _in_test(path: Path, root: Path) -> Iterator[Mark]:
-    for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+    tree = ast.parse(path.read_text("utf-8"))
+    decorating = {id(mark) for node in ast.walk(tree) if isinstance(node, ast.FunctionDef | ast.ClassDef) for mark in node.decorator_list}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Call) and ast.unparse(node.func) == "pytest.mark.covers" and id(node) not in decorating:
+            raise ValueError(f"{path.relative_to(root)}:{node.lineno}: a mark of a whole file claims nothing; decorate the test that shows it")
         if not isinstance(node, ast.FunctionDef | ast.ClassDef):
             continue
         for mark in node.decorator_list:

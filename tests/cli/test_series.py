@@ -13,7 +13,6 @@ import taizhang
 from taizhang.indicators import listing
 from taizhang.values.errors import UsageError
 
-pytestmark = pytest.mark.covers("B01", "B04")
 PLAN = "泉州市2028年科技工作要点\n二、2028年工作安排\n研发投入强度达2.5%以上，地区生产总值增长6%，新建桥梁9座。\n"
 SUMMARY = "泉州市2028年科技工作总结\n一、2028年工作回顾\n2028年，R&D经费投入强度达2.6%，生产总值增长6.2%。\n"
 

@@ -64,3 +64,9 @@ def test_a_pack_alone_makes_no_row_work(house: Path) -> None:
     (house / "taizhang/packs/a.yaml").write_text("# covers: B01 works\n", "utf-8")
     with pytest.raises(ValueError, match="a pack alone"):
         coverage.page(house)
+
+
+def test_a_mark_of_a_whole_file_is_refused(house: Path) -> None:
+    (house / "tests/test_a.py").write_text('import pytest\n\npytestmark = [pytest.mark.covers("C01")]\n\ndef test_it(): pass\n', "utf-8")
+    with pytest.raises(ValueError, match="claims nothing"):
+        coverage.page(house)

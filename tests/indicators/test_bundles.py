@@ -24,7 +24,7 @@ class Verdict:
     reason: Reason = Reason("so it is")
 
 
-@pytest.mark.covers("B02", status="partly", note="formulas of documents expand to named items with titles and aims, and their progress; no page yet")
+@pytest.mark.covers("B02", status="partly", note="formulas of documents expand to named items with titles and aims, and their progress")
 def test_each_numeral_expands_to_named_items() -> None:
     assert [(group.sign, len(group.items)) for group in MYRIADS.groups] == [("个", 3), ("十", 3), ("百", 5), ("千", 3), ("万", 2)]
     assert [(group.sign, len(group.items)) for group in PLAN.groups] == [("1", 1), ("1", 1), ("5", 5), ("7", 7)]
@@ -64,7 +64,7 @@ def test_titles_of_the_city_as_its_documents_tell() -> None:
     assert len(titles(PACK, "350582")) == 2
 
 
-@pytest.mark.covers("B15", status="partly", note="titles with granting body, stages, sources and expiry, and their state on a day; no page yet")
+@pytest.mark.covers("B15", status="partly", note="titles with granting body, stages, sources and expiry, and their state on a day")
 def test_a_title_expires_and_says_so_before() -> None:
     won = Title("t", "t", "t", "x", region="350500", years=3, stages=(Stage("applied", date(2017, 1, 1)), Stage("accepted", date(2018, 6, 1))))
     told = [state(won, day) for day in (date(2016, 1, 1), date(2017, 5, 1), date(2019, 1, 1), date(2021, 5, 2), date(2021, 5, 31), date(2021, 6, 1))]

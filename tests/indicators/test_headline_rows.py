@@ -17,7 +17,6 @@ from taizhang.indicators.collecting import points
 from taizhang.packs import load
 from taizhang.values import Facts, Statement
 
-pytestmark = pytest.mark.covers("B01", "B03", "B04", "B05", "B06", "B07", "B08", "B09", "B10", "B14")
 SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
 TABLE = Path(__file__).parent / "data" / "headline_rows.csv"
 Row = Mapping[str, str]
@@ -73,6 +72,7 @@ def test_at_least_nine_in_ten_rows_come_out_right(documents: dict[str, Facts]) -
     assert 1 - len(bad) / 79 >= 0.9, bad
 
 
+@pytest.mark.covers("B03", "B05", "B06", "B07", "B08", "B09", "B14", status="partly", note="its figures in five real documents stand on series of the catalogue")
 def test_what_is_read_right_stands_on_its_series(documents: dict[str, Facts]) -> None:
     values = [one for many in rows().values() for one in many if one["period"] and read_right(one, documents[one["document"]])]
     off = [one for one in values if not on_its_series(one, documents[one["document"]])]

@@ -18,8 +18,6 @@ from taizhang.packs import Pack, load
 from taizhang.values import Period, Span
 
 PACK = load("china")
-COVERED = pytest.mark.covers("B01", "B03", "B04", "B05", "B07", "B08", "B09")
-pytestmark = COVERED
 
 
 @pytest.mark.parametrize(("words", "measure", "unit", "per", "context", "id"), [

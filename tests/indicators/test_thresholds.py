@@ -1,13 +1,9 @@
 """Thresholds are pack data: of one indicator before those for all, and a part outside 0 to 1 is refused by the checker."""
 from fractions import Fraction
 
-import pytest
-
 from taizhang.indicators.judgement import Thresholds
 from taizhang.indicators.thresholds import check_thresholds, thresholds_of
 from taizhang.packs import Pack, folder_of, load
-
-pytestmark = pytest.mark.covers("B04")
 
 
 def laid(rows: str) -> Pack:

@@ -18,8 +18,7 @@ from tests.server.documents.texts import document
 from tests.server.review.test_queue import form_of
 from tests.server.things import somebody
 
-pytestmark = [pytest.mark.django_db, pytest.mark.covers("B01", "B03", "B05"),
-              pytest.mark.skipif(not SEEDS.is_dir(), reason="the five real documents are not here")]
+pytestmark = [pytest.mark.django_db, pytest.mark.skipif(not SEEDS.is_dir(), reason="the five real documents are not here")]
 FIELDS = ("subject", "period", "kind", "op")
 
 

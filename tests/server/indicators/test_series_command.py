@@ -6,7 +6,7 @@ from taizhang.values.errors import UsageError
 from tests.server.indicators.make import reviewed
 from tests.server.things import somebody
 
-pytestmark = [pytest.mark.django_db, pytest.mark.covers("B01")]
+pytestmark = pytest.mark.django_db
 
 
 def test_reviewed_values_with_the_name_of_their_document() -> None:

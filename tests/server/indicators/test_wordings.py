@@ -11,7 +11,7 @@ from taizhang.server.local.models import Alias
 from tests.server.indicators.make import reviewed
 from tests.server.things import somebody
 
-pytestmark = [pytest.mark.django_db, pytest.mark.covers("B01")]
+pytestmark = pytest.mark.django_db
 NAME = "全社会研发投入浓度"
 TEXT = f"砚州市2029年工作总结和2030年工作计划\n\n2029年，全市{NAME}达到1.8%。\n\n2030年目标：力争{NAME}达到2%以上。全市茶园亩均产值达到8000元。\n"
 PAGE = "/indicators/wordings/"
@@ -33,6 +33,7 @@ def test_the_most_frequent_name_stands_first_with_its_sentences_and_reasons(plan
     assert all(one.why for one in found[0].suggested)
 
 
+@pytest.mark.covers("B01", status="partly", note="names the catalogue does not know are offered indicators with reasons and learned by one click")
 def test_one_click_learns_a_name_and_one_takes_it_back(planner: User, as_person: AsPerson) -> None:
     reviewed(TEXT)
     client = as_person(planner)
