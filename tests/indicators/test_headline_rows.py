@@ -72,7 +72,7 @@ def test_at_least_nine_in_ten_rows_come_out_right(documents: dict[str, Facts]) -
     assert 1 - len(bad) / 79 >= 0.9, bad
 
 
-@pytest.mark.covers("B03", "B05", "B06", "B07", "B08", "B09", "B14", status="partly", note="its figures in five real documents stand on series of the catalogue")
+@pytest.mark.covers("B03", "B05", "B06", "B07", "B08", "B09", "B14", status="partly", note="its figures in five documents stand on series of the catalogue")
 def test_what_is_read_right_stands_on_its_series(documents: dict[str, Facts]) -> None:
     values = [one for many in rows().values() for one in many if one["period"] and read_right(one, documents[one["document"]])]
     off = [one for one in values if not on_its_series(one, documents[one["document"]])]

@@ -3,14 +3,14 @@ import base64
 import binascii
 import json
 from collections.abc import Sequence
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
-from taizhang.server.history.moment import FARTHEST
+from taizhang.server.history.moment import on_earth
 from taizhang.values.errors import UsageError
 
 LONGEST = 400
@@ -76,7 +76,7 @@ def _as(one: Any, kind: type) -> Any:
 
 def _time(given: str) -> datetime:
     found = datetime.fromisoformat(given)
-    if abs(found.utcoffset() or timedelta()) > FARTHEST:
+    if not on_earth(found):
         raise ValueError
     return found
 

@@ -8,8 +8,7 @@ from django.utils.dateparse import parse_date, parse_datetime
 
 from taizhang.values.errors import UsageError
 
-NONE = timedelta()
-FARTHEST = timedelta(hours=14)  # no clock on earth is farther from Greenwich, and a database refuses what is much farther
+FARTHEST = timedelta(hours=14)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +61,17 @@ def _thinkable(year: int) -> bool:
     return 1 < year < 9999
 
 
+def on_earth(time: datetime) -> bool:
+    """Whether some clock shows it: no zone is farther from Greenwich than 14 hours, and a database refuses what is much farther."""
+    return abs(time.utcoffset() or timedelta()) <= FARTHEST
+
+
 def _time(written: str) -> datetime:
     try:
         # The day first: `parse_datetime` would take it for its midnight.
         day = parse_date(written)
         found = datetime(day.year, day.month, day.day, 23, 59, 59, 999999) if day else parse_datetime(written)
-        if found is None or not _thinkable(found.year) or abs(found.utcoffset() or NONE) > FARTHEST:
+        if found is None or not _thinkable(found.year) or not on_earth(found):
             raise ValueError
         return found if timezone.is_aware(found) else timezone.make_aware(found)
     except (ValueError, OverflowError):

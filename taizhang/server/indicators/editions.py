@@ -15,9 +15,10 @@ ENDS = {one.suffix.lstrip("."): one for one in FORMS}
 
 def edition_of(found: Values, title: str, papers: Mapping[str, Paper], address: str, given: Licence) -> Edition:
     """An edition of some values."""
-    known, now = place().indicators, timezone.localtime()
+    now, known = timezone.localtime(), place().indicators
+    indicators = {one: known[one] for one in {point.indicator for point in found.points} if one in known}
     return Edition(
-        found.points, title, now.date(), now, papers=papers, indicators={one: known[one] for one in {point.indicator for point in found.points} if one in known},
+        found.points, title, now.date(), now, papers=papers, indicators=indicators,
         subjects=subjects(found.points), about=_("Reviewed values with the documents and sentences they come from."), licence=given, address=address)
 
 

@@ -11,7 +11,6 @@ from taizhang.indicators.moments import end, kind_of
 from taizhang.indicators.points import Point
 from taizhang.indicators.series import Series
 from taizhang.packs import Indicator
-from taizhang.server.accounts.roles import place
 from taizhang.server.history import NOW, Moment
 from taizhang.server.indicators.judging import series_of
 from taizhang.server.indicators.values import Values, values
@@ -103,8 +102,3 @@ def _of_year(one: Series, indicator: Indicator, year: int, kind: Kind) -> Iterat
 
 def _at(point: Point, period: Period) -> Point:
     return point if point.period == period else replace(point, period=period)
-
-
-def catalogue(id: str) -> Indicator | None:
-    """The indicator of an id."""
-    return place().indicators.get(id)

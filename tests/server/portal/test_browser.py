@@ -1,11 +1,10 @@
-"""The portal, the sheet and the package in a browser: wide and narrow, light and dark, without faults; the portal without JavaScript."""
+"""The portal in a browser: wide and narrow, light and dark, without faults, without JavaScript."""
 import pytest
 from django.urls import reverse
 
 from taizhang.server.portal import middleware
 from tests.server.documents.texts import SHORT
 from tests.server.indicators.make import reviewed
-from tests.server.things import somebody
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -37,23 +36,3 @@ def test_the_portal_runs_no_script_and_leads_from_list_to_sentence(browse):
     page.get_by_role("link", name="高新技术企业").click()
     page.locator(".open-values").get_by_role("link", name="砚政〔2027〕12号").first.click()
     assert str(document.key) in page.url and page.locator("li:target").count() == 1 and page.locator("script").count() == 0
-
-
-def test_sheet_and_package_stand_in_every_window(browse, everywhere):
-    reviewed(SHORT)
-    person = somebody("planning")
-    wrong = []
-    for path in ("/indicators/sheets/?sheet=st_yearly_counties&year=2030", "/indicators/sheets/?sheet=st_yearly_city&year=2030", "/indicators/package/"):
-        for way in everywhere:
-            browse(path, person, **way)
-            wrong += browse.faults()
-    assert wrong == []
-
-
-def test_a_sheet_is_taken_along_by_keyboard(browse):
-    reviewed(SHORT)
-    page = browse("/indicators/sheets/?sheet=st_yearly_city&year=2030", somebody("planning"))
-    page.get_by_role("button", name="下载 Excel 报表").focus()
-    with page.expect_download() as given:
-        page.keyboard.press("Enter")
-    assert given.value.suggested_filename.endswith(".xlsx")

@@ -44,7 +44,8 @@ def rollups(request: HttpRequest, asked: Query[shapes.ListAsked]) -> dict[str, A
     year = _year(asked.year, years(request.user, moment) if asked.year is None else [], moment)
     found = told(request.user, year, moment, asked.q)
     made = lines(request.user, found[asked.skip:asked.skip + ROWS], region, year, moment)
-    return {"year": year, "region": region.id, "items": [shapes.line_out(one.total, thing_words("indicators", one.indicator.id)) for one in made], "total": len(found)}
+    items = [shapes.line_out(one.total, thing_words("indicators", one.indicator.id)) for one in made]
+    return {"year": year, "region": region.id, "items": items, "total": len(found)}
 
 
 @router.get("/one", response=shapes.WholeOut, summary="Roll an indicator up")

@@ -36,7 +36,8 @@ def cascades(request: HttpRequest) -> HttpResponse:
     known = years(user, moment, kind="target")
     year = year_of(request.GET) or next((one for one in known if one <= moment.day.year), known[-1] if known else moment.day.year)
     paged = Paginator(split(user, year, moment), ROWS).get_page(page_number(request))
-    rows = [{"indicator": indicator, "name": thing_words("indicators", indicator.id), "regions": [name_of(one) for one in regions[:MOST_NAMES]], "n": len(regions)}
+    rows = [{"indicator": indicator, "name": thing_words("indicators", indicator.id), "regions": [name_of(one) for one in regions[:MOST_NAMES]],
+             "n": len(regions)}
             for indicator, regions in paged.object_list]
     return render(request, "rollups/cascades.html", {
         "moment": moment, "tab": "cascades", "rows": rows, "page": paged, "year": year, "years": known,
@@ -57,7 +58,8 @@ def cascade(request: HttpRequest, id: str) -> HttpResponse:
     few = len(made.steps) <= MOST_STEPS
     undecided = [{"name": name_of(id), "says": said(slot.reason), "values": [of(one) for one in slot.others]} for id, slot in made.chosen.open.items()]
     return render(request, "rollups/cascade.html", {
-        "moment": moment, "tab": "cascades", "indicator": indicator, "name": thing_words("indicators", indicator.id), "region": top, "year": year, "years": known,
+        "moment": moment, "tab": "cascades", "indicator": indicator, "name": thing_words("indicators", indicator.id), "region": top, "year": year,
+        "years": known,
         "regions": shown if top in shown else [*shown, top], "made": made,
         "steps": [step_words(one, made) for one in made.steps if few or one.region in path],
         "others": [] if few else [_short(one, made) for one in made.steps if one.region not in path],

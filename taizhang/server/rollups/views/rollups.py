@@ -40,7 +40,8 @@ def rollups(request: HttpRequest) -> HttpResponse:
     year = year_of(request.GET) or next((one for one in known if one <= moment.day.year), moment.day.year)
     found = told(user, year, moment, words)
     paged = Paginator(found, ROWS).get_page(page_number(request))
-    shown = [{"line": one, "name": thing_words("indicators", one.indicator.id), "value": showing.total_words(one.total), "coverage": showing.coverage_words(one.total),
+    shown = [{"line": one, "name": thing_words("indicators", one.indicator.id), "value": showing.total_words(one.total),
+              "coverage": showing.coverage_words(one.total),
               "share": showing.percent(one.total.coverage), "why": said(one.total.reason), "n": len(one.total.reported), "all": one.total.gathered.base}
              for one in lines(user, paged.object_list, region, year, moment)]
     return render(request, "rollups/list.html", {
