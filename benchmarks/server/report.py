@@ -41,7 +41,7 @@ pages. {verdict}
 
 """
     return said + table(["What", "Median ms", "Worst ms", "Asked ms", "kB"],
-                        [[row["name"], row["median_ms"], row["worst_ms"], row["limit"], row["kilobytes"] or ""] for row in rows])
+                        [[row["name"], *(f"{row[one]:,}" if row[one] else "" for one in ("median_ms", "worst_ms", "limit", "kilobytes"))] for row in rows])
 
 
 def search(rows: list[dict[str, Any]], about: dict[str, Any], limit: int) -> str:

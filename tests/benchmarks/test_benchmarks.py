@@ -10,6 +10,7 @@ from benchmarks.comparators import Comparator, Compared, compare
 from benchmarks.measure import Cost, cost, seconds
 from benchmarks.ours import Ours
 from benchmarks.page import page
+from benchmarks.server import report
 from benchmarks.texts import PHRASES, SIGNS, Material
 
 TEXT = Material("甲" * 10, (("a.txt", "甲" * 10),), "one text")
@@ -65,3 +66,10 @@ def test_page_shows_what_was_missed_and_what_is_absent() -> None:
 
 def test_no_repeated_thing_is_doubled() -> None:
     assert len({*SIGNS, *PHRASES}) == len(SIGNS) + len(PHRASES)
+
+
+def test_what_takes_too_long_on_a_million_values_is_said() -> None:
+    row = {"median_ms": 20, "worst_ms": 30, "limit": 300, "kilobytes": 0}
+    good, slow = {"name": "quick", **row}, {"name": "slow", **row, "median_ms": 1300, "kilobytes": 12}
+    assert "All is within what is asked" in report.values([good]) and "| quick | 20 | 30 | 300 |  |" in report.values([good])
+    assert "**Over what is asked: slow.**" in report.values([good, slow]) and "| slow | 1,300 | 30 | 300 | 12 |" in report.values([good, slow])
