@@ -1,7 +1,9 @@
 """Reasons of the library in the language of the person who looks."""
+from datetime import date
+
 from taizhang.indicators.reasons import Reason
 from taizhang.publishing.words import Words
-from taizhang.server.look.words import in_english
+from taizhang.server.look.words import day_words, in_english
 
 IDS = ("what", "measure", "stage", "state")  # parameters that are message ids themselves
 
@@ -28,4 +30,12 @@ def said(one: Reason | None) -> str:
     if one is None:
         return ""
     say = words()
-    return say(one.text, **{name: say(value) if name in IDS else value for name, value in one.params})
+    return say(one.text, **{name: say(value) if name in IDS else _day(value) if name == "day" else value for name, value in one.params})
+
+
+def _day(written: str) -> str:
+    """A day as pages write it; what is none stays."""
+    try:
+        return day_words(date.fromisoformat(written))
+    except ValueError:
+        return written

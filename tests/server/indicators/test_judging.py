@@ -70,4 +70,4 @@ def test_numbers_and_reasons_are_said_in_the_language_of_the_page() -> None:
     assert words(Decimal("15230000000"), "CNY").startswith("152.3") and words(Fraction(2, 3), "%").startswith("≈")
     assert said(reason("{first} and {second} differ in {what} (“{mine}”, “{theirs}”) and are not brought together",
                        first="甲", second="乙", what="unit", mine="件", theirs="项")) == "甲与乙的单位不同（“件”“项”），不作汇总"
-    assert said(None) == ""
+    assert said(reason("it holds until {day}", day=date(2030, 1, 5))) == "有效至2030年1月5日" and said(None) == ""
