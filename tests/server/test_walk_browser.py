@@ -60,6 +60,12 @@ def walk(browse: Browse, app: str, as_person: Any, ways: tuple[dict[str, Any], .
     assert seen or app in ("look", "audit", "facts"), "no page of this app was seen"
 
 
+@pytest.fixture(autouse=True)
+def open_portal(settings: Any) -> None:
+    """The public portal is off by default: its pages are looked at while it is on."""
+    settings.PORTAL, settings.PORTAL_RATE = True, 5000
+
+
 @pytest.mark.parametrize("app", settings.APPS)
 def test_every_page(browse: Browse, as_person: Any, app: str) -> None:
     walk(browse, app, as_person, SOME)
